@@ -1,0 +1,1 @@
+"""newsarchive: archives of Vietnamese newspaper pages, read, searched, measured and reported with their evidence."""

@@ -1,0 +1,60 @@
+"""Everything that can go wrong, as one small tree.
+
+NewsArchiveError              what was wrong, where, and the way out, in one sentence
+├── UsageError                the call was wrong (exit code 2)
+│   └── QueryError            a question that cannot be read; carries the place
+└── WorkError                 the work found a problem (exit code 1)
+    ├── RecordError           one record cannot be taken in; the rest goes on
+    ├── ArchiveDamaged        the precious part of an archive is not what it was
+    ├── ArchiveBusy           another process is writing
+    └── StorageError          a file or folder cannot be read or written
+"""
+
+
+class NewsArchiveError(Exception):
+    """Base of all errors that newsarchive raises on purpose; ``str(error)`` is one sentence for a person."""
+
+    exit_code = 1
+
+
+class UsageError(NewsArchiveError):
+    """The call itself was wrong: a missing path, an unknown option value."""
+
+    exit_code = 2
+
+
+class QueryError(UsageError):
+    """A question that cannot be read. ``query`` is the question, ``position`` the index of the character at fault."""
+
+    def __init__(self, message: str, query: str, position: int) -> None:
+        super().__init__(message)
+        self.query = query
+        self.position = position
+
+    def __str__(self) -> str:
+        return f"{self.args[0]}\n  {self.query}\n  {' ' * self.position}^"
+
+
+class WorkError(NewsArchiveError):
+    """The call was right, and the work found a problem."""
+
+
+class RecordError(WorkError):
+    """One record cannot be taken in. ``path`` names it, ``reason`` says why and what to do."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ArchiveDamaged(WorkError):
+    """An original or its digest is missing or changed."""
+
+
+class ArchiveBusy(WorkError):
+    """Another process is writing to the archive."""
+
+
+class StorageError(WorkError):
+    """A file or folder cannot be read or written."""

@@ -1,0 +1,138 @@
+"""Dates as Vietnamese newspapers print them: the day always comes first.
+
+A line is read as runs of date parts (label, weekday, date, clock, time zone) with nothing but separators between
+them. A run with exactly one date is a candidate; whatever stands around it on the line is left to the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from typing import Literal
+
+from newsarchive.article import VIETNAM, Moment, Precision, Span
+
+DateLabel = Literal["published", "updated"]
+
+_UPDATED = r"(?:lần\s+)?(?:cập\s*nhật|sửa\s+đổi|chỉnh\s+sửa)(?:\s+(?:lần\s+)?cuối)?"
+_PUBLISHED = (
+    r"(?:ngày\s+|giờ\s+|thời\s+gian\s+)?(?:đăng(?:\s+(?:tải|tin|bài))?|xuất\s+bản|phát\s+hành|đưa\s+tin)|ngày\s+đăng"
+)
+_PARTS = re.compile(
+    rf"""
+    (?P<updated>\b{_UPDATED}\b(?:\s+(?:lúc|ngày|vào))*)
+  | (?P<published>\b(?:{_PUBLISHED})\b(?:\s+(?:lúc|ngày|vào))*)
+  | (?P<weekday>\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|CN)\b)
+  | (?P<zone>[(\[]?\s*\b(?:GMT|UTC)\s*(?P<zh>[+-]\s?\d{{1,2}})(?::?(?P<zm>\d{{2}}))?\s*[)\]]?)
+  | (?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})(?!\d))
+  | (?P<date>(?:\bngày\s+)?(?<!\d)(?P<d>\d{{1,2}})\s?[/.\-–]\s?(?P<m>\d{{1,2}})\s?[/.\-–]\s?(?P<y>\d{{4}}|\d{{2}})(?![\d%]))
+  | (?P<words>(?:\bngày\s+)?(?<!\d)(?P<wd>\d{{1,2}})\s+tháng\s+(?P<wm>\d{{1,2}})\s*,?\s*(?:năm\s+)?(?P<wy>\d{{4}})(?!\d))
+  | (?P<clock>(?<!\d)(?P<hh>\d{{1,2}})\s?(?:[:h]|g(?=\d)|giờ)\s?(?P<mm>\d{{2}})(?!\d)(?::(?P<ss>\d{{2}})(?!\d))?
+        (?:\s?phút)?(?:\s?(?P<half>AM|PM|SA|CH)\b)?)
+  | (?P<glue>\b(?:lúc|ngày|vào)\b|[\s,;:|•·\-–—()\[\]T.]+)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4} | {
+    "bảy": 5, "bẩy": 5, "7": 5, "nhật": 6, "cn": 6,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date read at ``line[span]``. `label` is what the page calls it, if it does; `problems` are warnings."""
+
+    span: Span
+    moment: Moment | None
+    label: DateLabel | None
+    weekday: bool
+    problems: tuple[str, ...] = ()
+
+
+def read_dates(line: str) -> list[FoundDate]:
+    """The dates of one line of NFC text, in order. An impossible one (31/02) has no `moment` and says so in `problems`.
+
+    A date without offset is in Vietnamese time (UTC+7). Two-digit years follow POSIX: 69–99 are 1969–1999,
+    00–68 are 2000–2068.
+    """
+    if not any(map(str.isdigit, line)):
+        return []
+    return [found for run in _runs(line) if (found := _read(run)) is not None]
+
+
+def _runs(line: str) -> Iterator[list[re.Match[str]]]:
+    """Maximal sequences of adjoining date parts that hold at most one date each."""
+    run: list[re.Match[str]] = []
+    for part in _PARTS.finditer(line):
+        adjoins = bool(run) and run[-1].end() == part.start()
+        begins_another = bool(_is_date(part) or part["updated"] or part["published"]) and any(map(_is_date, run))
+        if run and (not adjoins or begins_another):
+            yield run
+            run = []
+        run.append(part)
+    if run:
+        yield run
+
+
+def _is_date(part: re.Match[str]) -> bool:
+    return bool(part["date"] or part["words"] or part["iso"])
+
+
+def _read(run: list[re.Match[str]]) -> FoundDate | None:
+    while run and run[0]["glue"]:
+        run = run[1:]
+    while run and run[-1]["glue"]:
+        run = run[:-1]
+    date = next(filter(_is_date, run), None)
+    if date is None:
+        return None
+    span = Span(run[0].start(), run[-1].end())
+    label: DateLabel | None = None
+    for part in run:
+        if part["updated"]:
+            label = "updated"
+        elif part["published"]:
+            label = "published"
+    weekday = next((part["weekday"] for part in run if part["weekday"]), None)
+    clocks = [part for part in run if part["clock"]]
+    zone = next((part for part in run if part["zone"]), None)
+    printed = date.string[span.start : span.end]
+    try:
+        moment = _moment(date, clocks[0] if clocks else None, zone)
+    except ValueError:
+        return FoundDate(span, None, label, weekday is not None, (f"impossible date refused: {printed}",))
+    problems: tuple[str, ...] = ()
+    if weekday and _WEEKDAYS[weekday.casefold().split()[-1].removeprefix("thứ")] != moment.at.weekday():
+        problems = (f"weekday disagrees with the date: {printed}",)
+    return FoundDate(span, moment, label, weekday is not None, problems)
+
+
+def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str] | None) -> Moment:
+    if date["iso"]:
+        year, month, day = int(date["iy"]), int(date["im"]), int(date["id"])
+    elif date["words"]:
+        year, month, day = int(date["wy"]), int(date["wm"]), int(date["wd"])
+    else:
+        year, month, day = int(date["y"]), int(date["m"]), int(date["d"])
+        if len(date["y"]) == 2:
+            year += 1900 if year >= 69 else 2000
+    offset = VIETNAM
+    if zone:
+        hours = int(zone["zh"].replace(" ", ""))
+        minutes = int(zone["zm"] or 0)
+        offset = timezone(timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes))
+    hour = minute = second = 0
+    precision: Precision = "day"
+    if clock:
+        hour, minute, second = int(clock["hh"]), int(clock["mm"]), int(clock["ss"] or 0)
+        half = (clock["half"] or "").upper()
+        if half in {"PM", "CH"} and hour < 12:
+            hour += 12
+        elif half in {"AM", "SA"} and hour == 12:
+            hour = 0
+        precision = "second" if clock["ss"] else "minute"
+    if not 1900 <= year <= 2100:
+        raise ValueError(year)
+    return Moment(datetime(year, month, day, hour, minute, second, tzinfo=offset), precision)

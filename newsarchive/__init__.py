@@ -1,1 +1,59 @@
-"""newsarchive: archives of Vietnamese newspaper pages, read, searched, measured and reported with their evidence."""
+"""newsarchive: archives of Vietnamese newspaper pages, read, searched, measured and reported with their evidence.
+
+import newsarchive as na
+
+article = na.read("page.txt")          # one page as an Article
+frame = na.read_articles("seeds/")     # pages as a DataFrame, without an archive
+archive = na.open("archive")           # an archive folder, made where there is none
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from newsarchive.archive import Archive, open
+    from newsarchive.article import Article, Author, Field, Label, Mention, Moment, Source, Span
+    from newsarchive.errors import NewsArchiveError, QueryError, UsageError, WorkError
+    from newsarchive.parsing import read
+    from newsarchive.store import read_articles
+
+# Loaded when first used: `import newsarchive` stays quick, and reading a page never loads the store.
+_HOMES = {
+    "newsarchive.archive": ("Archive", "open"),
+    "newsarchive.article": ("Article", "Author", "Field", "Label", "Mention", "Moment", "Source", "Span"),
+    "newsarchive.errors": ("NewsArchiveError", "QueryError", "UsageError", "WorkError"),
+    "newsarchive.parsing": ("read",),
+    "newsarchive.store": ("read_articles",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__all__ = [
+    "Archive",
+    "Article",
+    "Author",
+    "Field",
+    "Label",
+    "Mention",
+    "Moment",
+    "NewsArchiveError",
+    "QueryError",
+    "Source",
+    "Span",
+    "UsageError",
+    "WorkError",
+    "open",
+    "read",
+    "read_articles",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'newsarchive' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from newsarchive.article import Article
-from newsarchive.errors import RecordError, UsageError
+from newsarchive.errors import UsageError
 from newsarchive.parsing.pages import read_page
 from newsarchive.parsing.rules import explain
-from newsarchive.parsing.sources import Record, decode, find_files, load
+from newsarchive.parsing.sources import Record, check, decode, find_files, load
 
-__all__ = ["Record", "explain", "find_files", "load", "parse", "read"]
+__all__ = ["Record", "explain", "find_files", "load", "parse", "pasted", "read", "uploaded"]
 
 
 def read(file: str | os.PathLike[str] | None = None, *, text: str | None = None) -> Article:
@@ -33,11 +34,14 @@ def read(file: str | os.PathLike[str] | None = None, *, text: str | None = None)
 
 
 def pasted(text: str, name: str | None = None) -> Record:
-    """Pasted text as a record. Raises `RecordError` where there is none."""
-    if not text.strip():
-        raise RecordError(name or "text", "is empty; paste the page again.")
+    """Pasted text as a record. Raises `RecordError` where it is empty or too large."""
     # A lone surrogate cannot be UTF-8; it is kept as the replacement character, as browsers do.
-    return Record(text.encode("utf-8", errors="replace"), name)
+    return check(Record(text.encode("utf-8", errors="replace"), name))
+
+
+def uploaded(data: bytes, name: str) -> Record:
+    """One file handed over as bytes. Raises `RecordError` where it is empty or over `sources.MAX_RECORD`."""
+    return check(Record(data, name))
 
 
 def parse(record: Record) -> Article:
@@ -50,8 +54,4 @@ def parse(record: Record) -> Article:
         article = read_html(source, text, identity)
     else:
         article = read_page(source, text, identity)
-    if not warnings:
-        return article
-    from dataclasses import replace
-
     return replace(article, warnings=warnings + article.warnings)

@@ -14,12 +14,16 @@ _CHROME = re.compile(
     | (?:trang\s+chủ|home|lên\s+đầu\s+trang|đầu\s+trang|xem\s+(?:thêm|tiếp)|đọc\s+(?:thêm|tiếp)|bấm\s+xem|chi\s+tiết)
     | (?:gửi|viết|đăng|ý\s+kiến|xem|tất\s+cả|\d+)?\s*(?:bình\s+luận|phản\s+hồi|ý\s+kiến|comments?)
         (?:\s+(?:của\s+(?:bạn|bạn\s+đọc|độc\s+giả)|mới\s+nhất|\(?\d+\)?))?
-    | (?:in|lưu|gửi|chia\s+sẻ|copy|sao\s+chép|nghe|đọc|xem)\s+(?:bài(?:\s+(?:viết|này|báo))?|trang(?:\s+này)?|tin(?:\s+này)?|link|liên\s+kết|email)
-    | (?:chia\s+sẻ|share|tweet|facebook|twitter|zalo|email|print|in|like|thích|theo\s+dõi|google\s+news|bản\s+in|cỡ\s+chữ|a-|a\+)
-        (?:\s*[:\d.,k]+|\s+(?:qua|lên|trên)\s+\w+)?
-    | (?:các\s+)?(?:tin|bài)(?:\s+(?:viết|bài|tức))?\s+(?:liên\s+quan|khác|cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại)|mới(?:\s+(?:nhất|hơn))?|cũ\s+hơn|nổi\s+bật|đọc\s+nhiều(?:\s+nhất)?|đã\s+đưa)
+    | (?:in|lưu|gửi|chia\s+sẻ|copy|sao\s+chép|nghe|đọc|xem)\s+
+        (?:bài(?:\s+(?:viết|này|báo))?|trang(?:\s+này)?|tin(?:\s+này)?|link|liên\s+kết|email)
+    | (?:chia\s+sẻ|share|tweet|facebook|twitter|zalo|email|print|in|like|thích|theo\s+dõi|google\s+news|bản\s+in
+        |cỡ\s+chữ|a-|a\+)(?:\s*[:\d.,k]+|\s+(?:qua|lên|trên)\s+\w+)?
+    | (?:các\s+)?(?:tin|bài)(?:\s+(?:viết|bài|tức))?\s+
+        (?:liên\s+quan|khác|cùng\s+(?:chuyên\s+mục|chủ\s+đề|loại)|mới(?:\s+(?:nhất|hơn))?|cũ\s+hơn|nổi\s+bật
+        |đọc\s+nhiều(?:\s+nhất)?|đã\s+đưa)
     | (?:đọc|xem)\s+nhiều(?:\s+nhất)? | cùng\s+chuyên\s+mục | có\s+thể\s+bạn\s+quan\s+tâm
-    | (?:từ\s+khóa|tags?|chủ\s+đề|lượt\s+(?:xem|đọc))\s*:.* | (?:số\s+)?lượt\s+(?:xem|đọc).* | [\d.,]+\s+lượt\s+(?:xem|đọc)
+    | (?:từ\s+khóa|tags?|chủ\s+đề|lượt\s+(?:xem|đọc))\s*:.*
+    | (?:số\s+)?lượt\s+(?:xem|đọc).* | [\d.,]+\s+lượt\s+(?:xem|đọc)
     | (?:mời\s+(?:quý\s+)?(?:bạn\s+đọc|độc\s+giả|các\s+bạn|quý\s+vị).{0,80})
     | (?:bản\s+quyền|©|copyright|®).{0,120}
     | (?:tên|họ\s+(?:và\s+)?tên|email|e-mail|mã\s+xác\s+nhận|nội\s+dung|tiêu\s+đề|địa\s+chỉ)\s*(?:\(\*\)|\*)?\s*:?

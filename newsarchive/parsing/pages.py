@@ -57,7 +57,7 @@ class _Reading:
 
 
 def read_page(source: Source, text: str, identity: str) -> Article:
-    """The article in the page copy `text`, under the id `identity`. Any text gives one; what is missing is a warning."""
+    """The article in the page copy `text`, with the id `identity`. Any text gives one; what is missing is a warning."""
     composed, offsets = compose(text)
     lines = [_Line(m.start(), m.end(), m[0].rstrip("\r\n")) for m in _LINE.finditer(composed)]
     for line in lines:
@@ -158,7 +158,7 @@ def _read_tail(lines: list[_Line], reading: _Reading) -> list[_Line]:
     while lines and is_chrome(lines[-1].text):
         lines.pop().label = "chrome"
     for _ in range(3):
-        if len(lines) < 2 or reading.byline and reading.credit:
+        if len(lines) < 2 or (reading.byline and reading.credit):
             break
         if not _sign(lines[-1], reading, "signature on the last line"):
             break

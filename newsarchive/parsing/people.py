@@ -128,7 +128,7 @@ def _without_credit(line: str, span: Span) -> tuple[Span, Span | None]:
             return Span(span.start, span.start + bracket.start()), Span(
                 offset + cue.start("rest"), offset + len(inside)
             )
-        if is_outlet(inside) or inside[:1].isupper() and not _ROLE_AFTER.fullmatch(inside) and not _is_note(inside):
+        if is_outlet(inside) or (inside[:1].isupper() and not _ROLE_AFTER.fullmatch(inside) and not _is_note(inside)):
             return Span(span.start, span.start + bracket.start()), Span(offset, offset + len(inside))
         if _is_note(inside):
             return Span(span.start, span.start + bracket.start()), None

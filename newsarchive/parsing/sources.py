@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import json
 import os
 import re
 import stat
@@ -20,6 +21,7 @@ from newsarchive.errors import RecordError, UsageError
 MAX_RECORD = 20_000_000
 """The largest record that is read, in bytes."""
 
+_TOO_LARGE = f"is larger than {MAX_RECORD // 1_000_000} MB; split it into single pages."
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|form)[\s>/]", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
@@ -87,15 +89,21 @@ def load(path: Path) -> Record:
         if not stat.S_ISREG(status.st_mode):
             raise RecordError(str(path), "is not a regular file; copy the page into one.")
         if status.st_size > MAX_RECORD:
-            raise RecordError(str(path), f"is larger than {MAX_RECORD // 1_000_000} MB; split it into single pages.")
+            raise RecordError(str(path), _TOO_LARGE)
         data = path.read_bytes()
     except OSError as error:
-        raise RecordError(
-            str(path), f"cannot be read ({error.strerror or error}); check that it exists and its permissions."
-        ) from error
-    if not data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf"):
-        raise RecordError(str(path), "is empty; copy the page again.")
-    return Record(data, str(path))
+        reason = f"cannot be read ({error.strerror or error}); check that it exists and its permissions."
+        raise RecordError(str(path), reason) from error
+    return check(Record(data, str(path)))
+
+
+def check(record: Record) -> Record:
+    """`record`, where it holds something and not too much; raises `RecordError` otherwise."""
+    if len(record.data) > MAX_RECORD:
+        raise RecordError(record.name, _TOO_LARGE)
+    if not record.data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf"):
+        raise RecordError(record.name, "is empty; copy the page again.")
+    return record
 
 
 def decode(record: Record) -> tuple[Source, str, tuple[str, ...]]:
@@ -107,6 +115,8 @@ def decode(record: Record) -> tuple[Source, str, tuple[str, ...]]:
     encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
     if encoding is None and _is_binary(data):
         raise RecordError(record.name, "is not text or HTML; save the page as .txt or .html.")
+    if _is_json(data):
+        raise RecordError(record.name, "is JSON data, not a page; save each article as .txt or .html.")
     warnings: tuple[str, ...] = ()
     for candidate in dict.fromkeys(filter(None, (encoding, "utf-8", _declared(data)))):
         try:
@@ -128,6 +138,18 @@ def decode(record: Record) -> tuple[Source, str, tuple[str, ...]]:
 def _declared(data: bytes) -> str | None:
     match = _CHARSET.search(data[:4096])
     return match[1].decode("ascii") if match else None
+
+
+def _is_json(data: bytes) -> bool:
+    """A JSON document, or JSON Lines: the first line (or all of it) is an object or a list."""
+    if data.lstrip()[:1] not in (b"{", b"["):
+        return False
+    for piece in (data.lstrip().split(b"\n", 1)[0], data):
+        try:
+            return isinstance(json.loads(piece), dict | list)
+        except ValueError:
+            continue
+    return False
 
 
 def _is_binary(data: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
 from newsarchive.text.letters import compose, exact_key, has_diacritic, nfc, plain_key, vietnamese_density
+from newsarchive.text.sentences import sentences
 from newsarchive.text.tokens import Token, keys, tokenize
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "keys",
     "nfc",
     "plain_key",
+    "sentences",
     "tokenize",
     "vietnamese_density",
 ]

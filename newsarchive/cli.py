@@ -1,0 +1,324 @@
+"""The verbs of the library in a terminal.
+
+One JSON document or plain text on stdout, progress and errors on stderr. Exit code 0: done; 1: the work found a
+problem; 2: the call was wrong; 130: interrupted.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, cast
+
+import typer
+
+from newsarchive.errors import NewsArchiveError, RecordError, UsageError
+
+if TYPE_CHECKING:
+    from newsarchive.archive import Archive
+    from newsarchive.search import Results
+
+app = typer.Typer(
+    name="newsarchive",
+    help="Archives of Vietnamese newspaper pages: read, search, measure and report, with the evidence.",
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+ArchiveOption = Annotated[Path, typer.Option("--archive", envvar="NEWSARCHIVE", help="The archive's folder.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+Query = Annotated[str, typer.Argument(help='Words, "phrases", date:2012, publisher:…; * is everything.')]
+Since = Annotated[str | None, typer.Option(help="First day: 2012, 2012-07, 2012-07-04 or 4/7/2012.")]
+Until = Annotated[str | None, typer.Option(help="Last day, written likewise.")]
+HERE = Path("archive")
+
+# The parser's complaints have one base class, which Typer does not name: the parent of what it calls BadParameter.
+CallError = cast("type[Exception]", typer.BadParameter.__base__)
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Argument(help="The project folder, with seeds/ and notebooks/.")] = Path(),
+) -> None:
+    """Take the seeds in, run and export the notebooks, and write a report, into exports/."""
+    from newsarchive.demo import run
+
+    for line in run(folder):
+        print(line, flush=True)
+
+
+@app.command()
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Pages: files, folders or globs.")], as_json: JsonOption = False
+) -> None:
+    """Read pages without an archive, and show what was taken as what."""
+    from newsarchive.parsing import find_files, load, parse
+    from newsarchive.terminal import article_view
+
+    paths = find_files(files)
+    articles, rejected = [], 0
+    for path in paths:
+        try:
+            articles.append(parse(load(path)))
+        except RecordError as error:
+            rejected += 1
+            _complain(error)
+    if as_json:
+        records = [article.to_dict() for article in articles]
+        if len(paths) > 1 or records:
+            _print_json(records if len(paths) > 1 else records[0])
+    else:
+        _print("\n\n".join(map(article_view, articles)))
+    if rejected:
+        raise typer.Exit(1)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Files, folders or globs of pages.")],
+    publisher: Annotated[str | None, typer.Option(help="The paper, where you know it; kept as said by you.")] = None,
+    section: Annotated[str | None, typer.Option(help="The section, likewise.")] = None,
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Take pages into the archive, which is made where there is none."""
+    from newsarchive.parsing import find_files
+
+    find_files(paths)  # a wrong path should not leave a new, empty archive behind
+    report = _open(archive, create=True).ingest(paths, publisher=publisher, section=section)
+    for path, reason in report.rejected:
+        _complain(f"{path}: {reason}")
+    if as_json:
+        _print_json(report.to_dict())
+    else:
+        _print(
+            f"{report.given} given: {report.new} new, {report.held} held already, {len(report.rejected)} rejected; "
+            f"archive version {report.archive_version}."
+        )
+    if report.rejected:
+        raise typer.Exit(1)
+
+
+@app.command()
+def show(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="The id that search shows.")],
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show one article with the place of each value in its source."""
+    from newsarchive.terminal import article_view
+
+    article = _open(archive).article(identity)
+    if as_json:
+        _print_json(article.to_dict())
+    else:
+        _print(article_view(article))
+
+
+@app.command()
+def search(
+    query: Query,
+    since: Since = None,
+    until: Until = None,
+    sort: Annotated[str, typer.Option(help="relevance, newest or oldest.")] = "relevance",
+    limit: Annotated[int, typer.Option(min=0, help="How many matches to show; the total is exact in any case.")] = 20,
+    offset: Annotated[int, typer.Option(min=0, help="How many matches to pass over.")] = 0,
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Search titles, leads and paragraphs; a word without accents finds it with any."""
+    from newsarchive.terminal import results_view
+
+    found = _ask(archive, query, since, until, sort)
+    if as_json:
+        _print_json(found.to_dict(limit, offset))
+    else:
+        _print(results_view(found, limit, offset))
+
+
+@app.command()
+def concordance(
+    query: Query,
+    context: Annotated[int, typer.Option(min=0, help="Characters on either side.")] = 60,
+    since: Since = None,
+    until: Until = None,
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Show every occurrence in its context (KWIC)."""
+    from newsarchive.terminal import concordance_view
+
+    found = _ask(archive, query, since, until)
+    frame = found.concordance(context)
+    if as_json:
+        _print_json({**_asked(found), "occurrences": len(frame), "lines": _records(frame)})
+    else:
+        _print(concordance_view(frame))
+
+
+@app.command()
+def timeline(
+    query: Query,
+    by: Annotated[str, typer.Option(help="year, month, week or day.")] = "year",
+    since: Since = None,
+    until: Until = None,
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Count matches by time, beside the archive's articles of the same period; the undated are counted apart."""
+    from newsarchive.terminal import timeline_view
+
+    found = _ask(archive, query, since, until)
+    frame = found.timeline(by)  # type: ignore[arg-type]  # checked there
+    if as_json:
+        periods = [{**row, "period": row["period"][:10]} for row in _records(frame)]
+        _print_json({**_asked(found), "by": by, "undated": found.undated, "periods": periods})
+    else:
+        _print(timeline_view(found, frame, by))
+
+
+@app.command()
+def report(
+    query: Query,
+    title: Annotated[str, typer.Option(help="The report's title.")],
+    lang: Annotated[str, typer.Option(help="vi or en.")] = "vi",
+    formats: Annotated[str, typer.Option("--format", help="html, pdf, or both with a comma.")] = "html,pdf",
+    date: Annotated[str | None, typer.Option(help="The printed date; by default that of the archive version.")] = None,
+    full_text: Annotated[bool, typer.Option("--full-text", help="Add the whole articles.")] = False,
+    since: Since = None,
+    until: Until = None,
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("exports"),
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a report in HTML and PDF."""
+    from newsarchive.search.query import parse_day
+
+    language = _one_of(lang, ("vi", "en"), "a language")
+    wanted = [_one_of(name.strip(), ("html", "pdf"), "a report format") for name in formats.split(",")]
+    printed = parse_day(date) if date else None
+    held = _open(archive)
+    found = held.search(query, since=since, until=until)
+    made = held.report(found, title=title, language=language, date=printed, full_text=full_text)  # type: ignore[arg-type]
+    files = [str(path) for path in made.save(out, formats=wanted)]
+    if as_json:
+        _print_json({"files": files, "total": found.total})
+    else:
+        _print("\n".join([f"{found.total} of {found.searched} articles match.", *files]))
+
+
+@app.command()
+def export(
+    query: Query,
+    form: Annotated[str, typer.Option("--format", help="csv, xlsx, jsonl, parquet, bibtex or ris.")],
+    out: Annotated[Path, typer.Option(help="The file to write.")],
+    since: Since = None,
+    until: Until = None,
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Write all matching articles to one file."""
+    from newsarchive.reports.exports import FORMATS, export
+
+    name = _one_of(form, tuple(FORMATS), "an export format")
+    found = _ask(archive, query, since, until)
+    path = export(found, name, out)  # type: ignore[arg-type]
+    if as_json:
+        _print_json({"files": [str(path)], "total": found.total})
+    else:
+        _print(f"{path}: {found.total} articles.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; every error that is ours is one sentence on stderr. ``--debug`` shows the traceback."""
+    argv = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    if "--debug" in argv:
+        argv.remove("--debug")
+        sys.exit(app(argv, standalone_mode=False))
+    sys.excepthook = _unexpected
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    sys.exit(_run(argv))
+
+
+def _run(argv: list[str]) -> int:
+    try:
+        code = app(argv, standalone_mode=False)
+        sys.stdout.flush()
+    except NewsArchiveError as error:
+        _complain(error)
+        return error.exit_code
+    except CallError as error:
+        _complain(f"{_sentence(error)}; `newsarchive --help` lists the verbs and their options.")
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        _complain("Interrupted; what was acknowledged is kept.")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; the rest has nowhere to go
+        return 0
+    return code if isinstance(code, int) else 0
+
+
+def _unexpected(kind: type[BaseException], error: BaseException, _: object) -> None:
+    """What nobody foresaw, in one sentence too."""
+    _complain(
+        f"An error that should not happen, {kind.__name__}: {error}; run again with --debug and report what it shows."
+    )
+
+
+def _sentence(error: Exception) -> str:
+    """What the parser complains of, on one line and without the stop."""
+    message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
+    return " ".join(message.split()).rstrip(".?")
+
+
+def _open(path: Path, *, create: bool = False) -> Archive:
+    from newsarchive.archive import open
+
+    return open(path, create=create)
+
+
+def _ask(archive: Path, query: str, since: str | None, until: str | None, sort: str = "relevance") -> Results:
+    return _open(archive).search(query, since=since, until=until, sort=sort)  # type: ignore[arg-type]  # checked there
+
+
+def _asked(found: Results) -> dict[str, Any]:
+    """What every answer says of itself."""
+    return {"query": found.query, "archive_version": found.archive_version, "total": found.total}
+
+
+def _one_of(value: str, choices: tuple[str, ...], what: str) -> str:
+    if value not in choices:
+        raise UsageError(f"{value}: is not {what}; choose {' or '.join(choices)}.")
+    return value
+
+
+def _records(frame: Any) -> list[dict[str, Any]]:
+    """The rows of a DataFrame as JSON values: times in ISO 8601, missing values null."""
+    records: list[dict[str, Any]] = json.loads(frame.to_json(orient="records", date_format="iso", date_unit="s"))
+    for name in frame.select_dtypes("datetimetz"):
+        for record, value in zip(records, frame[name], strict=True):
+            record[name] = None if value is None or value != value else value.isoformat()
+    return records
+
+
+def _print_json(value: Any) -> None:
+    from newsarchive.terminal import safe_json
+
+    print(safe_json(value))
+
+
+def _print(text: str) -> None:
+    if text:
+        print(text)
+
+
+def _complain(error: NewsArchiveError | str) -> None:
+    from newsarchive.terminal import safe
+
+    print(f"newsarchive: {safe(str(error))}", file=sys.stderr)

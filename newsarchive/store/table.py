@@ -1,0 +1,156 @@
+"""The table: one row an article, derived from the originals, with the columns that search uses.
+
+`Article` → row → `Article` is the identity. Values have columns of their own; where each came from is the JSON column
+``provenance``. The columns ``exact`` and ``plain`` hold the keys of title, lead and paragraphs, separated by a mark
+that no question can contain, so that a phrase never crosses from one to the next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+import pyarrow as pa
+
+from newsarchive.article import VIETNAM, Article, Author, Field, Label, Moment, Source, Span
+from newsarchive.text import keys, plain_key
+
+BORDER = "¶"
+"""Stands between title, lead and paragraphs in the search columns; no token contains it."""
+
+_TIME = pa.timestamp("us", tz="Asia/Ho_Chi_Minh")
+_TEXTS = ("title", "lead", "byline", "credit", "dateline", "publisher", "section", "url", "language")
+_DATES = ("published", "updated")
+_SOURCE = ("path", "member", "sha256", "media_type", "encoding")
+
+SCHEMA = pa.schema(
+    [
+        pa.field("id", pa.string(), nullable=False),
+        *(pa.field(name, pa.string()) for name in ("title", "lead", "byline")),
+        pa.field("authors", pa.list_(pa.struct({"name": pa.string(), "role": pa.string()}))),
+        *(pa.field(name, pa.string()) for name in ("credit", "dateline", "publisher", "section", "url", "language")),
+        pa.field("published", _TIME),
+        pa.field("published_precision", pa.string()),
+        pa.field("updated", _TIME),
+        pa.field("updated_precision", pa.string()),
+        pa.field("paragraphs", pa.list_(pa.string())),
+        pa.field("warnings", pa.list_(pa.string())),
+        *(pa.field(f"source_{name}", pa.string()) for name in _SOURCE),
+        pa.field("text", pa.string(), nullable=False),
+        pa.field("provenance", pa.string(), nullable=False),
+        pa.field("date", _TIME),
+        pa.field("words", pa.int32(), nullable=False),
+        pa.field("exact", pa.string(), nullable=False),
+        pa.field("plain", pa.string(), nullable=False),
+        pa.field("batch", pa.int32(), nullable=False),
+        pa.field("ingested", pa.timestamp("us", tz="UTC"), nullable=False),
+    ]
+)
+FRAME_COLUMNS = tuple(SCHEMA.names[: SCHEMA.names.index("text")])
+"""The columns of ``articles()``, in order; the rest of the table serves search and provenance."""
+
+ARTICLE_COLUMNS = (*FRAME_COLUMNS, "text", "provenance")
+"""The columns that an `Article` is built from."""
+
+TERMS_SCHEMA = pa.schema(
+    [
+        pa.field("exact", pa.string(), nullable=False),
+        pa.field("plain", pa.string(), nullable=False),
+        pa.field("articles", pa.int32(), nullable=False),
+        pa.field("batch", pa.int32(), nullable=False),
+    ]
+)
+
+
+def rows(articles: Iterable[Article], batch: int, ingested: datetime) -> pa.Table:
+    """The rows of one batch."""
+    return pa.Table.from_pylist([_row(article, batch, ingested) for article in articles], schema=SCHEMA)
+
+
+def terms(table: pa.Table, batch: int) -> pa.Table:
+    """The terms of the rows of one batch: each exact form, its plain key and the number of articles that have it."""
+    counts = Counter(form for text in table["exact"].to_pylist() for form in set(text.split()))
+    del counts[BORDER]
+    forms = sorted(counts)
+    return pa.Table.from_pydict(
+        {
+            "exact": forms,
+            "plain": list(map(plain_key, forms)),
+            "articles": [counts[form] for form in forms],
+            "batch": [batch] * len(forms),
+        },
+        schema=TERMS_SCHEMA,
+    )
+
+
+def _row(article: Article, batch: int, ingested: datetime) -> dict[str, Any]:
+    texts = [field.value for field in (article.title, article.lead, *article.paragraphs) if field]
+    exact = [keys(text) for text in texts]
+    record: dict[str, Any] = {name: _value(getattr(article, name)) for name in _TEXTS}
+    for name in _DATES:
+        field: Field[Moment] | None = getattr(article, name)
+        record[name] = field.value.at if field else None
+        record[f"{name}_precision"] = field.value.precision if field else None
+    record |= {f"source_{name}": value for name, value in article.source.to_dict().items()}
+    return record | {
+        "id": article.id,
+        "authors": [{"name": author.name, "role": author.role} for author in article.authors],
+        "paragraphs": [paragraph.value for paragraph in article.paragraphs],
+        "warnings": list(article.warnings),
+        "text": article.text,
+        "provenance": json.dumps(_provenance(article), ensure_ascii=False, separators=(",", ":")),
+        "date": article.date.value.at if article.date else None,
+        "words": sum(map(len, exact)),
+        "exact": f" {BORDER} ".join(map(" ".join, exact)),
+        "plain": f" {BORDER} ".join(" ".join(map(plain_key, words)) for words in exact),
+        "batch": batch,
+        "ingested": ingested,
+    }
+
+
+def _value(field: Field[str] | None) -> str | None:
+    return field.value if field else None
+
+
+def _provenance(article: Article) -> dict[str, Any]:
+    fields = {name: [field.spans, field.rule] for name in (*_TEXTS, *_DATES) if (field := getattr(article, name))}
+    # A timestamp column holds the moment; the offset that the page gave it in stands here.
+    offsets = {
+        name: int((field.value.at.utcoffset() or timedelta()).total_seconds()) // 60
+        for name in _DATES
+        if (field := getattr(article, name))
+    }
+    paragraphs = [[paragraph.spans, paragraph.rule] for paragraph in article.paragraphs]
+    return {"fields": fields, "offsets": offsets, "paragraphs": paragraphs, "labels": article.labels}
+
+
+def article(row: Mapping[str, Any]) -> Article:
+    """The article of a row with at least `ARTICLE_COLUMNS`."""
+    provenance = json.loads(row["provenance"])
+    fields: dict[str, Any] = {}
+    for name, (spans, rule) in provenance["fields"].items():
+        value: Any = row[name]
+        if name in _DATES:
+            zone = timezone(timedelta(minutes=provenance["offsets"][name]))
+            value = Moment(value.astimezone(VIETNAM if zone == VIETNAM else zone), row[f"{name}_precision"])
+        fields[name] = Field(value, _spans(spans), rule)
+    return Article(
+        id=row["id"],
+        source=Source(*(row[f"source_{name}"] for name in _SOURCE)),
+        text=row["text"],
+        labels=tuple(Label(*label) for label in provenance["labels"]),
+        authors=tuple(Author(author["name"], author["role"]) for author in row["authors"]),
+        paragraphs=tuple(
+            Field(value, _spans(spans), rule)
+            for value, (spans, rule) in zip(row["paragraphs"], provenance["paragraphs"], strict=True)
+        ),
+        warnings=tuple(row["warnings"]),
+        **fields,
+    )
+
+
+def _spans(spans: list[list[int]]) -> tuple[Span, ...]:
+    return tuple(Span(*span) for span in spans)

@@ -1,0 +1,240 @@
+"""The archive browser: search, list, reader and labelled source in one widget; questions are answered in Python.
+
+The front end sends one request at a time, each with the view it comes from and a number; the reply carries both
+back. What every view shows alike (the answer, the pane beside it, the article being read) are traits, filled before
+the first display, so that an executed notebook holds them without a front end. Requests may come on a subshell's
+thread while a cell runs; one lock keeps them apart from the cell's own use of the widget.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import anywidget
+import traitlets
+
+from newsarchive.errors import NewsArchiveError, QueryError
+from newsarchive.search import Results
+from newsarchive.text import Language, format_number
+from newsarchive.widgets import desk, faults, screen, served, side, snapshot
+from newsarchive.widgets.words import counted, table, word
+
+if TYPE_CHECKING:
+    from newsarchive.store import IngestReport, Store
+
+Message = Mapping[str, Any]
+
+_FRONT = Path(__file__).parent / "front"
+# One module for the browser, kept as one file an idea; every part but the last only declares functions.
+_PARTS = ("elements.js", "wire.js", "rows.js", "reader.js", "side.js", "panels.js", "browser.js")
+_FIRST_ROWS = 12
+_MOST_ROWS = 100
+_FORMATS = ("html", "pdf")
+_LIMIT_MB = 20
+
+
+class Browser(anywidget.AnyWidget):
+    """The archive on screen. In code, `query` asks, `results` is the answer shown and `selection` the article read.
+
+    `query` and `selection` can be set and observed. Setting a question that cannot be read raises `QueryError`; while
+    one is typed, `query` and `results` stay at the last that could be read.
+    """
+
+    _esm = "\n".join((_FRONT / part).read_text("utf-8") for part in _PARTS)
+    _css = (_FRONT / "browser.css").read_text("utf-8")
+
+    query = traitlets.Unicode()
+    selection = traitlets.Unicode(None, allow_none=True)
+
+    answer = traitlets.Dict().tag(sync=True)
+    pane = traitlets.Dict().tag(sync=True)
+    reading = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
+    limit = traitlets.Int(_LIMIT_MB).tag(sync=True)
+
+    results: Results
+
+    def __init__(self, store: Store, query: str = "", language: Language = "vi", exports: str | Path = "exports"):
+        self._lock = threading.RLock()
+        self._store = store
+        self._exports = Path(exports)
+        self._language: Language = language
+        self._serving = False
+        self.results = desk.ask(store, query)
+        super().__init__(query=query, words=table(language), language=language)
+        self._publish({})
+        self._settle({})
+        self.on_msg(self._receive)
+
+    # -- what the person at the keyboard of the kernel sets ----------------------------------------------------------
+
+    @traitlets.validate("query")
+    def _asked(self, proposal: Any) -> str:
+        query: str = proposal["value"]
+        with self._lock:
+            self.results = desk.ask(self._store, query)
+        return query
+
+    @traitlets.observe("query")
+    def _show_asked(self, change: Any) -> None:
+        with self._lock:
+            if not self._serving and self.answer:
+                self._publish({})
+                self._settle({})
+
+    @traitlets.observe("selection")
+    def _show_selected(self, change: Any) -> None:
+        with self._lock:
+            if not self._serving and self.answer:
+                self._read({})
+
+    # -- what the person at the screen asks --------------------------------------------------------------------------
+
+    def _receive(self, widget: Any, message: Message, buffers: Sequence[memoryview]) -> None:
+        serve = {
+            "ask": self._serve_ask,
+            "settle": self._serve_settle,
+            "open": self._serve_open,
+            "rows": self._serve_rows,
+            "source": self._serve_source,
+            "report": self._serve_report,
+            "paste": self._serve_paste,
+            "file": self._serve_file,
+        }[message["kind"]]
+        ticket = {"view": message["view"], "number": message["number"]}
+        with self._lock:
+            self._serving = True
+            try:
+                reply = serve(message, ticket, buffers)
+            except NewsArchiveError as error:
+                reply = {"error": faults.sentence(error, self._language)}
+            finally:
+                self._serving = False
+        if reply is not None:
+            self.send({**ticket, **reply})
+
+    def _serve_ask(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
+        query: str = message["query"]
+        try:
+            self.query = query
+        except QueryError as error:
+            at = error.position
+            fault = {
+                "says": faults.sentence(error, self._language),
+                "at": [query[:at], query[at : at + 1], query[at + 1 :]],
+            }
+            self.answer = {**self.answer, **ticket, "query": query, "fault": fault}
+        else:
+            self._publish(ticket)
+
+    def _serve_settle(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
+        self._settle(ticket)
+
+    def _serve_open(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
+        self.selection = message["id"]
+        self._read(ticket)
+
+    def _serve_rows(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        offset, limit = message["offset"], min(message["limit"], _MOST_ROWS)
+        return {"offset": offset, "rows": self._rows(limit, offset)}
+
+    def _serve_source(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"source": screen.source(self._store.article(message["id"]), self._language)}
+
+    def _serve_report(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        files = desk.write_report(
+            self.results,
+            self._exports,
+            title=message["title"],
+            language=self._language,
+            formats=_FORMATS,
+            full_text=message["full"],
+        )
+        return {"files": [served.link(path)._asdict() for path in files]}
+
+    def _serve_paste(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        report = self._store.ingest_text(message["text"], publisher=message["publisher"] or None)
+        return self._after(report)
+
+    def _serve_file(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        data, name = bytes(buffers[0]), message["name"]
+        report = self._store.ingest_bytes(data, name=name, publisher=message["publisher"] or None)
+        return self._after(report)
+
+    # -- what all views show -----------------------------------------------------------------------------------------
+
+    def _after(self, report: IngestReport) -> dict[str, Any]:
+        """Ask again, of the archive as it is now, and say what became of the records."""
+        self.results = desk.ask(self._store, self.query)
+        self._publish({})
+        self._settle({})
+        return {
+            "new": report.new,
+            "held": report.held,
+            "version": report.archive_version,
+            "rejected": [
+                faults.translated(f"{rejected.path}: {rejected.reason}", self._language) for rejected in report.rejected
+            ],
+        }
+
+    def _rows(self, limit: int, offset: int = 0) -> list[dict[str, Any]]:
+        return [screen.row(hit, self._language) for hit in self.results.hits(limit, offset)]
+
+    def _publish(self, ticket: Message) -> None:
+        """The answer to the question, for every view."""
+        results, language = self.results, self._language
+        searched = format_number(results.searched, language)
+        self.answer = {
+            "view": "",
+            "number": 0,
+            **ticket,
+            "query": self.query,
+            "fault": None,
+            "searched": results.searched,
+            "total": results.total,
+            "rows": self._rows(_FIRST_ROWS),
+            "footer": screen.footer(results, language),
+            "none": counted("none_text", language, results.searched, searched=searched),
+            "nearby": [{"query": other.query, "says": desk.said_count(other, language)} for other in self._nearby()],
+            "report_title": desk.default_title(results, language),
+            "report_about": word("report_about", language, count=desk.said_count(results, language)),
+        }
+
+    def _nearby(self) -> list[Results]:
+        """Where nothing was found: wider questions that do find something."""
+        if self.results.total or not self.results.searched:
+            return []
+        found = [desk.ask(self._store, query) for query in side.wider(self.results.query)]
+        return [results for results in found if results.total]
+
+    def _settle(self, ticket: Message) -> None:
+        """The pane beside the answer, and the article to read: the one being read if it is in sight, else the first."""
+        shown = [row["id"] for row in self.answer["rows"]]
+        if self.selection not in shown:
+            serving, self._serving = self._serving, True
+            self.selection = shown[0] if shown else None
+            self._serving = serving
+        with self.hold_sync():
+            self._read({})
+            self.pane = {"view": "", "number": 0, **ticket, **side.pane(self.results, self._language)}
+
+    def _read(self, ticket: Message) -> None:
+        """The article being read, with the hits of the answer."""
+        article = (
+            screen.reading(self._store.article(self.selection), self.results, self._language)
+            if self.selection
+            else {"id": None}
+        )
+        self.reading = {"view": "", "number": 0, **ticket, **article}
+
+    # -- without a kernel --------------------------------------------------------------------------------------------
+
+    def _repr_mimebundle_(self, **kwargs: Any) -> Any:
+        """The live widget, and beside it a picture that a notebook shows where nothing runs."""
+        bundle = super()._repr_mimebundle_(**kwargs)
+        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        return {**data, "text/html": snapshot.answer(self.results, self._language)}, metadata

@@ -1,0 +1,188 @@
+// The browser put together: the search box asks as one types; the answer, the pane and the article are traits.
+
+const PAUSE = 150; // the pane and the reader follow when typing rests this long; the rows never wait
+const FAULT_PAUSE = 600; // a question is often unreadable while it is typed; the fault shows when typing rests
+
+function render({ model, el: host }) {
+  const words = model.get("words");
+  const wire = new Wire(model, {
+    onbusy: (is) => root.classList.toggle("na-busy", is),
+    onsilent: (is) => silent.toggleAttribute("hidden", !is),
+  });
+  let settleTimer = 0;
+  let faultTimer = 0;
+
+  const box = el("input", {
+    type: "search", class: "na-search", "aria-label": words.search, placeholder: words.search_hint,
+    autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => ask(PAUSE),
+  });
+  const fault = el("div", { class: "na-fault", role: "alert", hidden: true });
+  const silent = el("div", { class: "na-silent", role: "alert", hidden: true }, words.silent);
+  const opener = (name, word) =>
+    el(
+      "button",
+      { type: "button", class: `na-open-${name}`, "aria-expanded": "false", onclick: (e) => panels.toggle(name, e.currentTarget) },
+      word,
+    );
+  const openers = { add: opener("add", words.add), report: opener("report", words.report), help: opener("help", "?") };
+  openers.help.setAttribute("aria-label", words.help);
+  const tools = el("div", { class: "na-tools", role: "toolbar", "aria-label": words.tools }, ...Object.values(openers));
+  roving(tools, () => Object.values(openers));
+  const panels = new Panels({
+    words,
+    limit: model.get("limit"),
+    request: (...message) => wire.request(...message),
+    answer: () => model.get("answer"),
+  });
+
+  const side = new Side({ words, ask: asks });
+  const rows = new Rows({
+    words,
+    load: async (offset, limit) => {
+      const answer = model.get("answer");
+      const reply = await wire.request("rows", { offset, limit });
+      if (!reply.error && same(answer, model.get("answer"))) rows.receive(reply.offset, reply.rows);
+    },
+    open: (id) => wire.request("open", { id }),
+  });
+  const reader = new Reader({ words, source: (id) => wire.request("source", { id }) });
+  const nothing = el("div", { class: "na-nothing", hidden: true });
+  const foot = el("div", { class: "na-foot" });
+  const counts = el("div", { class: "na-counts", role: "status" });
+  foot.append(counts, el("span", { class: "na-working" }, words.busy), el("span", { class: "na-keys" }, words.keys));
+  const root = el(
+    "div",
+    {
+      class: "na-browser", role: "region", "aria-label": words.browser, lang: model.get("language"),
+      "data-lm-suppress-shortcuts": "true", onkeydown: pressed,
+    },
+    el("div", { class: "na-top" }, el("div", { class: "na-ask", role: "search" }, box, fault), tools),
+    silent,
+    panels.element,
+    el("div", { class: "na-room" }, side.element, rows.element, nothing, reader.element),
+    foot,
+  );
+
+  async function ask(pause) {
+    clearTimeout(settleTimer);
+    const reply = await wire.request("ask", { query: box.value });
+    clearTimeout(settleTimer);
+    if (!reply.error && !wire.asking && !reply.fault) settleTimer = setTimeout(() => wire.request("settle"), pause);
+  }
+
+  /** Ask `query`, as a click on a bar, a paper or a neighbouring question does. */
+  function asks(query) {
+    box.value = query;
+    ask(0);
+  }
+
+  function showAnswer() {
+    const answer = model.get("answer");
+    const mine = answer.view === wire.view;
+    if (!mine && !wire.asking) box.value = answer.query;
+    wire.arrive(answer);
+    clearTimeout(faultTimer);
+    if (answer.fault && mine) faultTimer = setTimeout(() => showFault(answer.fault), FAULT_PAUSE);
+    else showFault(null);
+    root.classList.toggle("na-stale", Boolean(answer.fault));
+    if (answer.fault) return;
+    rows.show(answer.total, answer.rows);
+    rows.select(model.get("reading").id);
+    counts.replaceChildren(...answer.footer.map((line, at) => el(at ? "span" : "strong", {}, line)));
+    root.classList.toggle("na-empty", !answer.searched);
+    nothing.hidden = answer.total > 0;
+    if (!answer.searched) nothing.replaceChildren(...emptyArchive());
+    else if (!answer.total) nothing.replaceChildren(...nothingFound(answer));
+  }
+
+  function showFault(shown) {
+    fault.hidden = !shown;
+    box.toggleAttribute("aria-invalid", Boolean(shown));
+    if (!shown) return;
+    const [before, at, after] = shown.at;
+    fault.replaceChildren(
+      el("span", { class: "na-fault-place" }, before, el("b", {}, at || "\u00a0"), after),
+      el("span", {}, shown.says),
+    );
+  }
+
+  function emptyArchive() {
+    return [
+      el("h3", {}, words.empty_title),
+      el("p", {}, words.empty_text),
+      el("code", {}, 'archive.ingest("…/")'),
+      el("p", {}, el("button", { type: "button", class: "na-main", onclick: () => panels.toggle("add", openers.add) }, words.add)),
+    ];
+  }
+
+  function nothingFound({ none, nearby }) {
+    const others = nearby.map(({ query, says }) =>
+      el("li", {}, el("button", { type: "button", class: "na-nearby", onclick: () => asks(query) }, query), ` ${says}`),
+    );
+    return [
+      el("h3", {}, words.none_title),
+      el("p", {}, none),
+      ...(others.length ? [el("p", {}, words.nearby), el("ul", {}, ...others)] : []),
+    ];
+  }
+
+  function showPane() {
+    const pane = model.get("pane");
+    side.show(pane);
+    wire.arrive(pane);
+  }
+
+  function showReading() {
+    const article = model.get("reading");
+    reader.show(article);
+    rows.select(article.id);
+    wire.arrive(article);
+  }
+
+  /** The widget's own keys; none of them, nor any other, reaches the notebook's shortcuts. */
+  function pressed(event) {
+    event.stopPropagation();
+    const typing = event.target.matches("input:not([type=checkbox]), textarea");
+    if (event.key === "Escape") {
+      if (panels.close()) event.preventDefault();
+      else if (event.target === box) rows.element.focus();
+      return;
+    }
+    if (event.target === box && (event.key === "Enter" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      rows.element.focus();
+      if (event.key === "Enter") rows.openActive();
+      return;
+    }
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const act = {
+      "/": () => (box.focus(), box.select()),
+      "?": () => panels.toggle("help", openers.help),
+      j: () => (rows.element.focus(), rows.step(1)),
+      k: () => (rows.element.focus(), rows.step(-1)),
+      n: () => reader.go(1),
+      p: () => reader.go(-1),
+      o: () => reader.flip(),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  }
+
+  const same = (one, other) => one.view === other.view && one.number === other.number && one.query === other.query;
+  const watched = [["change:answer", showAnswer], ["change:pane", showPane], ["change:reading", showReading]];
+  host.replaceChildren(root);
+  for (const [event, show] of watched) {
+    model.on(event, show);
+    show();
+  }
+  return () => {
+    for (const [event, show] of watched) model.off(event, show);
+    clearTimeout(settleTimer);
+    clearTimeout(faultTimer);
+    wire.close();
+    rows.observer.disconnect();
+  };
+}
+
+export default { render };

@@ -1,0 +1,61 @@
+// Building the page. Article text is hostile: it only ever becomes a text node, through `append`.
+
+/** An element with attributes, listeners (`onclick: …`) and children; null children are left out. */
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== null && value !== undefined && value !== false) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/** Runs from Python (plain, marked, plain, …) as text nodes and elements of the given kind. */
+function marked(runs, tag = "mark") {
+  const fragment = document.createDocumentFragment();
+  runs.forEach((run, at) => {
+    if (run) fragment.append(at % 2 ? el(tag, tag === "mark" ? { class: "na-mark" } : {}, run) : run);
+  });
+  return fragment;
+}
+
+/** `sentence` with its `{name}` places filled. */
+function fill(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** One Tab stop for a group: arrow keys move between the elements that `find` gives, Home and End jump. */
+function roving(group, find, { back = ["ArrowLeft", "ArrowUp"], on = ["ArrowRight", "ArrowDown"] } = {}) {
+  const settle = () => {
+    const items = find();
+    const current = items.find((item) => item.tabIndex === 0) ?? items[0];
+    for (const item of items) item.tabIndex = item === current ? 0 : -1;
+  };
+  group.addEventListener("keydown", (event) => {
+    const items = find();
+    const at = items.indexOf(event.target);
+    if (at < 0) return;
+    let next = null;
+    if (back.includes(event.key)) next = items[Math.max(0, at - 1)];
+    else if (on.includes(event.key)) next = items[Math.min(items.length - 1, at + 1)];
+    else if (event.key === "Home") next = items[0];
+    else if (event.key === "End") next = items[items.length - 1];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
+  });
+  group.addEventListener("focusin", (event) => {
+    const items = find();
+    if (!items.includes(event.target)) return;
+    for (const item of items) item.tabIndex = item === event.target ? 0 : -1;
+  });
+  settle();
+  return settle;
+}
+
+/** A number that no other view or element on this page has. */
+function unique() {
+  return Math.random().toString(36).slice(2);
+}

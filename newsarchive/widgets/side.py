@@ -1,0 +1,117 @@
+"""The pane beside the list: when the matching articles appeared and in which papers, as ways to narrow the question.
+
+Each bar and each paper carries the question that a click on it asks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Literal
+
+import pandas as pd
+
+from newsarchive.text import Language, format_day, format_number, plain_key
+from newsarchive.widgets.words import counted, word
+
+if TYPE_CHECKING:
+    from newsarchive.search import Results
+
+Step = Literal["year", "month", "day"]
+_PAPERS = 12
+_TERM = re.compile(r'(?:"[^"]*"?|[^\s"])+')
+_FORMATS: dict[Step, str] = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
+
+
+def pane(results: Results, language: Language) -> dict[str, Any]:
+    """The timeline and the papers of an answer."""
+    return {
+        "time": _timeline(results, language),
+        "papers": _papers(results, language),
+        "all_times": _unless_same(results.query, without(results.query, "date")),
+        "all_papers": _unless_same(results.query, without(results.query, "publisher")),
+    }
+
+
+def without(query: str, field: str) -> str:
+    """`query` without its ``field:`` terms (and without ``*``, which asks for nothing in particular)."""
+    return " ".join(t for t in _TERM.findall(query) if t != "*" and not t.casefold().startswith(f"{field}:"))
+
+
+def narrowed(query: str, field: str, value: str) -> str:
+    """`query` with ``field:value`` as its only term of that field."""
+    quoted = f'"{value}"' if re.search(r"\s", value) else value
+    return f"{without(query, field)} {field}:{quoted}".strip()
+
+
+def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
+    """Bars by year; of a single year by month, of a single month by day. None where nothing has a date."""
+    step: Step = "year"
+    frame = results.timeline(by="year")
+    for finer in ("month", "day"):
+        if len(frame) != 1:
+            break
+        closer = results.timeline(by=finer)
+        if len(closer) <= 1 and finer == "day":
+            break
+        step, frame = finer, closer
+    if frame.empty:
+        return None
+    bars = []
+    for period, articles, of in frame[["period", "articles", "of"]].itertuples(index=False):
+        name = _period_name(period, step, language)
+        numbers = {"count": format_number(articles, language), "of": format_number(of, language)}
+        bars.append(
+            {
+                "count": int(articles),
+                "says": word("bar", language, period=name, **numbers),
+                "query": narrowed(results.query, "date", period.strftime(_FORMATS[step])),
+            }
+        )
+    first, last = (_period_name(frame["period"].iloc[at], step, language) for at in (0, -1))
+    return {"by": word(f"by_{step}", language), "bars": bars, "first": first, "last": last}
+
+
+def _papers(results: Results, language: Language) -> dict[str, Any]:
+    """The papers with the most matching articles, and in one line how many others there are."""
+    frame = results.facets("publisher")
+    entries = []
+    for value, articles in frame[["value", "articles"]].head(_PAPERS).itertuples(index=False):
+        nameless = pd.isna(value)
+        entries.append(
+            {
+                "name": word("no_publisher", language) if nameless else value,
+                "count": int(articles),
+                "says": format_number(articles, language),
+                "query": None if nameless else narrowed(results.query, "publisher", value),
+            }
+        )
+    rest = frame["articles"].iloc[_PAPERS:]
+    others = ""
+    if len(rest):
+        articles = int(rest.sum())
+        said = counted("articles", language, articles, count=format_number(articles, language))
+        others = counted(
+            "other_publishers", language, len(rest), count=format_number(len(rest), language), articles=said
+        )
+    return {"entries": entries, "others": others}
+
+
+def _period_name(period: pd.Timestamp, step: Step, language: Language) -> str:
+    if step == "year":
+        return str(period.year)
+    day = format_day(period, language)
+    return day if step == "day" else re.split("[/ ]", day, maxsplit=1)[1]
+
+
+def _unless_same(query: str, other: str) -> str | None:
+    """`other`, or None where it is the same question."""
+    return None if other == " ".join(term for term in _TERM.findall(query) if term != "*") else other
+
+
+def wider(query: str) -> list[str]:
+    """Questions that ask for more than `query` does, nearest first: no filters, no quotes, no diacritics."""
+    words = without(without(query, "date"), "publisher")
+    loose = words.replace('"', "")
+    plain = " ".join(plain_key(term) for term in loose.split())
+    others = [other.strip() for other in (words, loose, plain)]
+    return [other for other in dict.fromkeys(others) if other and other != query.strip()]

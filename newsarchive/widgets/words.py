@@ -1,0 +1,248 @@
+"""Every sentence the widgets say, in Vietnamese and in English. The front end gets its own as a trait.
+
+``{name}`` stands for a value; a key that ends in ``_one`` is the singular of the key without it.
+"""
+
+from __future__ import annotations
+
+from newsarchive.text import Language
+
+WORDS: dict[str, dict[Language, str]] = {
+    # the archive browser: its parts
+    "browser": {"vi": "Kho báo", "en": "News archive"},
+    "search": {"vi": "Tìm trong kho", "en": "Search the archive"},
+    "search_hint": {"vi": 'Tìm: học tập, "học tập", date:2012', "en": 'Search: học tập, "học tập", date:2012'},
+    "add": {"vi": "Thêm bài…", "en": "Add…"},
+    "report": {"vi": "Báo cáo…", "en": "Report…"},
+    "help": {"vi": "Phím tắt", "en": "Shortcuts"},
+    "tools": {"vi": "Công cụ", "en": "Tools"},
+    "filters": {"vi": "Lọc theo thời gian và báo", "en": "Filter by time and publisher"},
+    "results": {"vi": "Các bài khớp", "en": "Matching articles"},
+    "reader": {"vi": "Bài đang đọc", "en": "Article being read"},
+    "reader_tools": {"vi": "Chỗ khớp và trang gốc", "en": "Hits and source"},
+    "close": {"vi": "Đóng", "en": "Close"},
+    "keys": {"vi": "/ tìm · j k bài · n p chỗ khớp · ? phím tắt", "en": "/ search · j k articles · n p hits · ? keys"},
+    "busy": {"vi": "Đang tìm…", "en": "Searching…"},
+    "silent": {
+        "vi": "Chưa có trả lời: nhân Python đang bận hoặc đã dừng. Nếu đã dừng, hãy chạy lại ô này.",
+        "en": "No answer yet: the Python kernel is busy or has stopped. If it has stopped, run this cell again.",
+    },
+    # what was found, in words
+    "matching": {
+        "vi": "{total} bài khớp trong {searched} bài · đủ, không bỏ sót",
+        "en": "{total} articles match out of {searched} · complete, none left out",
+    },
+    "matching_one": {
+        "vi": "{total} bài khớp trong {searched} bài · đủ, không bỏ sót",
+        "en": "{total} article matches out of {searched} · complete, none left out",
+    },
+    "whole": {"vi": "Cả kho: {searched} bài", "en": "The whole archive: {searched} articles"},
+    "whole_one": {"vi": "Cả kho: {searched} bài", "en": "The whole archive: {searched} article"},
+    "partial": {
+        "vi": "ít nhất {total} bài khớp trong {searched} bài · chưa đếm hết",
+        "en": "at least {total} articles match out of {searched} · not all counted",
+    },
+    "undated": {"vi": "{count} bài không rõ ngày", "en": "{count} articles without a date"},
+    "undated_one": {"vi": "{count} bài không rõ ngày", "en": "{count} article without a date"},
+    "version": {"vi": "kho {name}, phiên bản {version}", "en": "archive {name}, version {version}"},
+    # designed states
+    "empty_title": {"vi": "Kho chưa có bài nào", "en": "Nothing in the archive yet"},
+    "empty_text": {
+        "vi": "Dán một trang báo hay thêm tệp đã lưu (.txt, .html); bài đọc được sẽ hiện ở đây. "
+        "Cả thư mục thì nạp bằng mã:",
+        "en": "Paste a page or add saved files (.txt, .html); the articles read will show here. "
+        "A whole folder is taken in by code:",
+    },
+    "none_title": {"vi": "Không bài nào khớp", "en": "No article matches"},
+    "none_text": {
+        "vi": "Đã tìm đủ {searched} bài trong kho.",
+        "en": "All {searched} articles of the archive were searched.",
+    },
+    "none_text_one": {
+        "vi": "Đã tìm đủ {searched} bài trong kho.",
+        "en": "The one article of the archive was searched.",
+    },
+    "nearby": {"vi": "Gần với câu tìm này:", "en": "Close to this question:"},
+    "articles": {"vi": "{count} bài", "en": "{count} articles"},
+    "articles_one": {"vi": "{count} bài", "en": "{count} article"},
+    "nothing_open": {"vi": "Chọn một bài để đọc.", "en": "Choose an article to read."},
+    # the filter pane
+    "time": {"vi": "Thời gian", "en": "Time"},
+    "by_year": {"vi": "theo năm", "en": "by year"},
+    "by_month": {"vi": "theo tháng", "en": "by month"},
+    "by_day": {"vi": "theo ngày", "en": "by day"},
+    "publisher": {"vi": "Báo", "en": "Publisher"},
+    "no_publisher": {"vi": "(trang không ghi tên báo)", "en": "(page names no paper)"},
+    "other_publishers": {"vi": "và {count} báo khác: {articles}", "en": "and {count} others: {articles}"},
+    "other_publishers_one": {"vi": "và {count} báo khác: {articles}", "en": "and {count} other: {articles}"},
+    "bar": {
+        "vi": "{period}: {count} trong {of} bài của kho",
+        "en": "{period}: {count} of the archive's {of} articles",
+    },
+    "all_times": {"vi": "bỏ lọc thời gian", "en": "all times"},
+    "all_publishers": {"vi": "bỏ lọc báo", "en": "all publishers"},
+    # an article
+    "untitled": {"vi": "(không có nhan đề)", "en": "(no title)"},
+    "no_date": {"vi": "không rõ ngày", "en": "no date"},
+    "updated_on": {"vi": "{date} (cập nhật)", "en": "{date} (updated)"},
+    "title": {"vi": "nhan đề", "en": "title"},
+    "published": {"vi": "ngày đăng", "en": "published"},
+    "updated": {"vi": "cập nhật", "en": "updated"},
+    "paper": {"vi": "báo", "en": "publisher"},
+    "section": {"vi": "mục", "en": "section"},
+    "lead": {"vi": "sapo", "en": "lead"},
+    "paragraph": {"vi": "đoạn {number}", "en": "paragraph {number}"},
+    "caption": {"vi": "chú thích", "en": "caption"},
+    "byline": {"vi": "tác giả", "en": "byline"},
+    "credit": {"vi": "nguồn", "en": "credit"},
+    "dateline": {"vi": "dấu báo", "en": "dateline"},
+    "url": {"vi": "địa chỉ", "en": "address"},
+    "language": {"vi": "ngôn ngữ", "en": "language"},
+    "line": {"vi": "dòng {number}", "en": "line {number}"},
+    "lines": {"vi": "dòng {first}–{last}", "en": "lines {first}–{last}"},
+    "not_on_page": {"vi": "không đứng trên trang", "en": "not on the page"},
+    "warnings": {"vi": "Cần để ý", "en": "To note"},
+    "hits": {"vi": "chỗ khớp {number}/{count}", "en": "hit {number}/{count}"},
+    "hits_in": {"vi": "{count} chỗ khớp", "en": "{count} hits"},
+    "hits_in_one": {"vi": "{count} chỗ khớp", "en": "{count} hit"},
+    "previous_hit": {"vi": "Chỗ trước", "en": "Previous hit"},
+    "next_hit": {"vi": "Chỗ sau", "en": "Next hit"},
+    "show_source": {"vi": "Trang gốc", "en": "Source"},
+    "show_article": {"vi": "Bài đọc", "en": "Article"},
+    # the labelled source
+    "source": {"vi": "Trang gốc, từng dòng với nhãn của nó", "en": "The source, line by line with its labels"},
+    "source_of": {"vi": "{name} · {encoding} · sha256 {digest}", "en": "{name} · {encoding} · sha256 {digest}"},
+    "pasted": {"vi": "(văn bản dán)", "en": "(pasted text)"},
+    "field": {"vi": "Trường", "en": "Field"},
+    "value": {"vi": "Giá trị", "en": "Value"},
+    "place": {"vi": "Chỗ", "en": "Place"},
+    "rule": {"vi": "Cách đọc", "en": "How it was read"},
+    "paragraphs": {"vi": "{count} đoạn", "en": "{count} paragraphs"},
+    "paragraphs_one": {"vi": "{count} đoạn", "en": "{count} paragraph"},
+    "label_title": {"vi": "nhan đề", "en": "title"},
+    "label_date": {"vi": "ngày", "en": "date"},
+    "label_lead": {"vi": "sapo", "en": "lead"},
+    "label_body": {"vi": "thân bài", "en": "body"},
+    "label_byline": {"vi": "tác giả", "en": "byline"},
+    "label_credit": {"vi": "nguồn", "en": "credit"},
+    "label_caption": {"vi": "chú thích", "en": "caption"},
+    "label_section": {"vi": "mục", "en": "section"},
+    "label_chrome": {"vi": "khung trang", "en": "chrome"},
+    "label_unknown": {"vi": "chưa rõ", "en": "unknown"},
+    "label_blank": {"vi": "trống", "en": "blank"},
+    # adding pages
+    "add_title": {"vi": "Thêm bài vào kho", "en": "Add to the archive"},
+    "add_publisher": {"vi": "Tên báo (nếu biết)", "en": "Name of the paper (if known)"},
+    "add_paste": {"vi": "Dán cả trang báo vào đây", "en": "Paste the whole page here"},
+    "add_keep": {"vi": "Giữ trang đã dán", "en": "Keep the pasted page"},
+    "add_files": {"vi": "Chọn tệp…", "en": "Choose files…"},
+    "add_files_note": {
+        "vi": "Tệp .txt hoặc .html, mỗi tệp một bài, tối đa {limit} MB.",
+        "en": ".txt or .html files, one article each, at most {limit} MB.",
+    },
+    "add_progress": {"vi": "Đang nạp {number}/{count}: {name}", "en": "Adding {number}/{count}: {name}"},
+    "add_nothing": {"vi": "Ô dán còn trống; hãy dán trang báo trước.", "en": "The box is empty; paste a page first."},
+    "add_done": {
+        "vi": "{new} bài mới, {held} bài kho đã có, {rejected} tệp không nhận; kho nay là phiên bản {version}.",
+        "en": "{new} new, {held} held already, {rejected} not taken; the archive is now at version {version}.",
+    },
+    "too_large": {
+        "vi": "{name}: lớn hơn {limit} MB; hãy tách tệp ra.",
+        "en": "{name}: is larger than {limit} MB; split it.",
+    },
+    # reports
+    "report_title": {"vi": "Nhan đề báo cáo", "en": "Title of the report"},
+    "report_default": {"vi": "Báo cáo: {query}", "en": "Report: {query}"},
+    "report_default_all": {"vi": "Báo cáo: cả kho", "en": "Report: the whole archive"},
+    "report_full": {"vi": "Kèm toàn văn từng bài", "en": "With the full text of each article"},
+    "report_write": {"vi": "Viết báo cáo HTML và PDF", "en": "Write the report as HTML and PDF"},
+    "report_about": {"vi": "Báo cáo gồm {count}.", "en": "The report covers {count}."},
+    "report_writing": {"vi": "Đang viết báo cáo…", "en": "Writing the report…"},
+    "report_written": {"vi": "Đã viết:", "en": "Written:"},
+    "report_untitled": {"vi": "Báo cáo cần một nhan đề.", "en": "The report needs a title."},
+    "report_nothing": {"vi": "Chưa có bài nào để viết báo cáo.", "en": "There is no article to report on."},
+    "download": {"vi": "tải xuống", "en": "download"},
+    # help
+    "help_title": {"vi": "Phím tắt và cách hỏi", "en": "Shortcuts and how to ask"},
+    "key_search": {"vi": "vào ô tìm", "en": "go to the search box"},
+    "key_rows": {"vi": "bài sau, bài trước", "en": "next, previous article"},
+    "key_open": {"vi": "đọc bài đang chọn", "en": "read the chosen article"},
+    "key_hits": {"vi": "chỗ khớp sau, trước", "en": "next, previous hit"},
+    "key_source": {"vi": "trang gốc có nhãn, và trở lại", "en": "the labelled source, and back"},
+    "key_help": {"vi": "bảng này", "en": "this table"},
+    "key_escape": {"vi": "đóng bảng, rời ô tìm", "en": "close a panel, leave the search box"},
+    "ask_plain": {
+        "vi": "không dấu: khớp học tập, hóc tạp, mọi dấu",
+        "en": "without accents: matches học tập, whatever the accents",
+    },
+    "ask_exact": {"vi": "có dấu: chỉ khớp đúng dấu ấy", "en": "with accents: matches these accents only"},
+    "ask_phrase": {"vi": "đúng cụm từ này", "en": "exactly this phrase"},
+    "ask_date": {"vi": "trong năm, tháng hay khoảng ngày", "en": "in a year, a month or a range"},
+    "ask_publisher": {"vi": "chỉ một báo", "en": "one publisher only"},
+    # the static picture
+    "picture": {
+        "vi": "Hình chụp của kho {name} ở phiên bản {version}; tìm và đọc tiếp được khi chạy lại sổ này.",
+        "en": "A picture of the archive {name} at version {version}; run the notebook to search and read on.",
+    },
+    "picture_rows": {
+        "vi": "{shown} bài đầu trong {total} bài khớp:",
+        "en": "The first {shown} of {total} matching articles:",
+    },
+    "picture_query": {"vi": "Câu tìm", "en": "Question"},
+    "picture_all": {"vi": "(tất cả)", "en": "(everything)"},
+    # the form for staff
+    "form_heading": {"vi": "Lập báo cáo", "en": "Make a report"},
+    "form_query": {"vi": "Câu tìm", "en": "Question"},
+    "form_query_hint": {"vi": "để trống là cả kho", "en": "empty means the whole archive"},
+    "form_since": {"vi": "Từ ngày", "en": "From"},
+    "form_until": {"vi": "Đến ngày", "en": "To"},
+    "form_title": {"vi": "Nhan đề", "en": "Title"},
+    "form_language": {"vi": "Ngôn ngữ", "en": "Language"},
+    "form_formats": {"vi": "Dạng tệp", "en": "Formats"},
+    "form_full": {"vi": "Kèm toàn văn từng bài", "en": "With full texts"},
+    "form_write": {"vi": "Viết báo cáo", "en": "Write the report"},
+    "form_none": {
+        "vi": "Không bài nào khớp; hãy đổi câu tìm hay khoảng ngày.",
+        "en": "No article matches; change the question or the dates.",
+    },
+    "form_dates": {
+        "vi": "Ngày đầu đứng sau ngày cuối; hãy đổi lại.",
+        "en": "The first date is after the last; swap them.",
+    },
+    "form_no_format": {"vi": "Hãy chọn ít nhất một dạng tệp.", "en": "Choose at least one format."},
+    "vi": {"vi": "Tiếng Việt", "en": "Vietnamese"},
+    "en": {"vi": "Tiếng Anh", "en": "English"},
+    # what can go wrong
+    "error_query": {
+        "vi": "Không hiểu câu tìm ở chỗ đánh dấu.",
+        "en": "The question cannot be read at the marked place.",
+    },
+    "error_busy": {
+        "vi": "Một chương trình khác đang ghi vào kho; chờ một lát rồi thử lại.",
+        "en": "Another program is writing to the archive; wait a moment and try again.",
+    },
+    "error_damaged": {
+        "vi": "Kho bị hỏng: {detail}",
+        "en": "The archive is damaged: {detail}",
+    },
+    "error_storage": {
+        "vi": "Không đọc hay ghi được; hãy xem lại quyền truy cập và chỗ trống trên đĩa: {detail}",
+        "en": "Cannot read or write; check the permissions and the free space: {detail}",
+    },
+    "error_work": {"vi": "Không làm được: {detail}", "en": "This did not work: {detail}"},
+}
+
+
+def word(key: str, language: Language, **values: object) -> str:
+    """The sentence `key` in `language`, with `values` in their places."""
+    return WORDS[key][language].format(**values)
+
+
+def counted(key: str, language: Language, number: int, **values: object) -> str:
+    """Like `word`, in the singular where `number` is one."""
+    return word(f"{key}_one" if number == 1 else key, language, **values)
+
+
+def table(language: Language) -> dict[str, str]:
+    """All sentences in `language`, for the front end."""
+    return {key: sentence[language] for key, sentence in WORDS.items()}

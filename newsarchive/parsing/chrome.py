@@ -26,7 +26,7 @@ _CHROME = re.compile(
     | (?:số\s+)?lượt\s+(?:xem|đọc).* | [\d.,]+\s+lượt\s+(?:xem|đọc)
     | (?:mời\s+(?:quý\s+)?(?:bạn\s+đọc|độc\s+giả|các\s+bạn|quý\s+vị).{0,80})
     | (?:bản\s+quyền|©|copyright|®).{0,120}
-    | (?:tên|họ\s+(?:và\s+)?tên|email|e-mail|mã\s+xác\s+nhận|nội\s+dung|tiêu\s+đề|địa\s+chỉ)\s*(?:\(\*\)|\*)?\s*:?
+    | (?:tên|họ\s+(?:và\s+)?tên|email|e-mail|mã\s+xác\s+nhận|nội\s+dung|tiêu\s+đề|địa\s+chỉ)\s*(?:\(\*\)|\*|:)
     | (?:gửi|gửi\s+đi|nhập\s+lại|hủy|đóng|đăng\s+nhập|đăng\s+ký|tìm\s+kiếm)
     )[\s>»›|:.…!]*""",
     re.IGNORECASE | re.VERBOSE,

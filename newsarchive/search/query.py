@@ -23,11 +23,12 @@ if TYPE_CHECKING:
 
 GRAMMAR = r"""
     start: (everything | phrase | filter | word)*
-    everything: "*"
+    everything: EVERYTHING
     phrase: QUOTED
     filter: FIELD (QUOTED | WORD)
     word: WORD
-    FIELD.2: /[A-Za-z_]+:(?=[^\s])/
+    EVERYTHING: /(?<!\S)\*(?!\S)/
+    FIELD.2: /[^\W\d_]+:(?=[^\s])/
     QUOTED.2: /"[^"]*"|“[^“”]*”/
     WORD: /[^\s"“”()*]+/
     %ignore /\s+/

@@ -80,7 +80,7 @@ class Derived:
     def _is_whole(self, name: str) -> bool:
         """True where a table is there with all its indexes; the first batch writes them one after the other."""
         dataset = self.open(name)
-        indexed = {field for index in dataset.list_indices() for field in index["fields"]} if dataset else set()
+        indexed = {name for index in dataset.describe_indices() for name in index.field_names} if dataset else set()
         return set(_INDEXES[name]) <= indexed
 
 

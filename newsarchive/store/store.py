@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 """The version of the format on disk, as kept in ``archive.json``."""
 
+PATIENCE = 10.0
+"""How long, in seconds, a writer waits for another to be done."""
+
 
 class Store:
     """The archive folder at `path`. `open` makes it where there is none, and mends what can be derived again."""
@@ -132,10 +135,10 @@ class Store:
         self._derived.append((item.article for item in new), number, now)
 
     @contextmanager
-    def _writing(self, wait: float = 10.0) -> Iterator[None]:
+    def _writing(self, wait: float | None = None) -> Iterator[None]:
         """Hold the archive for writing; one process does at a time."""
         try:
-            with FileLock(self.path / ".lock", timeout=wait):
+            with FileLock(self.path / ".lock", timeout=PATIENCE if wait is None else wait):
                 yield
         except Timeout as error:
             raise ArchiveBusy(f"{self.path}: another process is adding to this archive; try again later.") from error

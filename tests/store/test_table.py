@@ -1,0 +1,44 @@
+"""Article → row → Article is the identity."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import newsarchive as na
+from newsarchive.store import table
+
+ROOT = Path(__file__).parents[2]
+PAGES = [*sorted((ROOT / "seeds").glob("*.txt")), *sorted((ROOT / "tests" / "gold").glob("*.txt"))]
+NOW = datetime(2024, 2, 29, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.stem)
+def test_a_row_gives_the_article_back(page: Path) -> None:
+    article = na.read(page)
+    (row,) = table.rows([article], 1, NOW).to_pylist()
+    assert table.article(row) == article
+
+
+def test_an_offset_that_is_not_vietnamese_is_kept() -> None:
+    article = na.read(text="Tiêu đề\n04/07/2012 07:12 (GMT+9)\nMột đoạn văn.")
+    (row,) = table.rows([article], 1, NOW).to_pylist()
+    assert table.article(row).to_dict()["published"] == "2012-07-04T07:12:00+09:00"
+
+
+def test_search_columns_keep_paragraphs_apart() -> None:
+    article = na.read(text="Tiêu đề\nĐoạn một\nĐoạn hai")
+    (row,) = table.rows([article], 1, NOW).to_pylist()
+    assert row["exact"] == "tiêu đề ¶ đoạn một ¶ đoạn hai"
+    assert row["plain"] == "tieu de ¶ doan mot ¶ doan hai"
+    assert row["words"] == 6
+
+
+def test_terms_count_articles_not_occurrences() -> None:
+    articles = [na.read(text=text) for text in ("Học học\nhọc", "Hóc búa\nhọc")]
+    terms = table.terms(table.rows(articles, 7, NOW), 7).to_pylist()
+    assert terms == [
+        {"exact": "búa", "plain": "bua", "articles": 1, "batch": 7},
+        {"exact": "hóc", "plain": "hoc", "articles": 1, "batch": 7},
+        {"exact": "học", "plain": "hoc", "articles": 2, "batch": 7},
+    ]

@@ -175,10 +175,10 @@ class Store:
             raise UsageError(f"{self.path}: is a file, not an archive folder; name a folder.")
         if self._originals.exists() and any(self._originals.iterdir()):
             raise ArchiveDamaged(f"{self._card}: is missing from this archive; bring it back from a copy.")
-        if not wanted:
-            raise UsageError(f"{self.path}: there is no archive here; make one with `newsarchive ingest PATH`.")
         if self.path.exists() and any(path != self._originals for path in self.path.iterdir()):
             raise UsageError(f"{self.path}: is a folder of other things, not an archive; name a new or empty folder.")
+        if not wanted:
+            raise UsageError(f"{self.path}: there is no archive here; make one with `newsarchive ingest PATH`.")
         self._originals.mkdir(parents=True, exist_ok=True)
         temporary = self._card.with_suffix(".tmp")
         card = {"format": FORMAT, "created": datetime.now(UTC).replace(microsecond=0).isoformat()}

@@ -1,0 +1,47 @@
+"""Archive: the public interface as the README shows it."""
+
+from pathlib import Path
+
+import pytest
+
+import newsarchive as na
+
+SEEDS = Path(__file__).parents[1] / "seeds"
+
+
+def test_the_public_interface(tmp_path: Path) -> None:
+    archive = na.open(tmp_path / "archive")
+    report = archive.ingest(SEEDS, publisher="Báo Đồng Tháp")
+    assert (report.new, len(archive), archive.version) == (1, 1, 1)
+    assert archive.articles()["byline"][0] == "Phương Nga"
+    assert len(archive.paragraphs()) == 5
+    found = archive.search('"học tập" date:2012')
+    assert (found.total, found.searched) == (1, 1)
+    files = archive.report(found, title="Học tập và làm theo gương Bác").save(tmp_path / "out", formats=["html", "pdf"])
+    assert [path.suffix for path in files] == [".html", ".pdf"]
+    assert archive.article(found.ids[0]).publisher.value == "Báo Đồng Tháp"  # type: ignore[union-attr]
+    assert repr(archive).endswith("1 articles, version 1)")
+    assert "archive version 1" in archive._repr_html_()
+
+
+def test_open_makes_an_archive_only_where_asked(tmp_path: Path) -> None:
+    with pytest.raises(na.UsageError, match="there is no archive"):
+        na.open(tmp_path / "none", create=False)
+    assert len(na.open(tmp_path / "some")) == 0
+
+
+def test_everything_public_is_there_and_documented() -> None:
+    for name in na.__all__:
+        assert getattr(na, name).__doc__, name
+    assert set(na.__all__) <= set(dir(na))
+    with pytest.raises(AttributeError, match="nothing"):
+        na.nothing  # noqa: B018
+
+
+def test_progress_is_shown_where_somebody_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    archive = na.open(tmp_path / "archive")
+    archive.ingest(SEEDS)
+    assert "1/1" in capsys.readouterr().err
+    archive.ingest(SEEDS, progress=False)
+    assert capsys.readouterr().err == ""

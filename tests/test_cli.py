@@ -1,0 +1,177 @@
+"""The command line: the same verbs, one JSON document, and one sentence for every error."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from newsarchive.cli import app, main
+
+ROOT = Path(__file__).parents[1]
+SEED = ROOT / "seeds" / "000_a7dcd04b3dd74f0d.txt"
+IDENTITY = "368d28e324d63603"
+
+
+class Ran:
+    """What one call printed and how it ended."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self):  # type: ignore[no-untyped-def]
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+    """Call the command line in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEWSARCHIVE", raising=False)
+
+    def call(*arguments: object) -> Ran:
+        capfd.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main([str(argument) for argument in arguments])
+        out, err = capfd.readouterr()
+        return Ran(int(ended.value.code or 0), out, "".join(line for line in err.splitlines(True) if " WARN " not in line))
+
+    return call
+
+
+def test_read_prints_the_article(run) -> None:  # type: ignore[no-untyped-def]
+    one = run("read", SEED, "--json")
+    assert (one.code, one.err) == (0, "")
+    assert list(one.json) == [
+        *("id", "title", "lead", "byline", "authors", "credit", "dateline", "publisher", "section", "url", "language"),
+        *("published", "published_precision", "updated", "updated_precision", "paragraphs", "labels", "source"),
+        *("mentions", "warnings"),
+    ]
+    text = SEED.read_text("utf-8")
+    assert "".join(text[start:end] for start, end, _ in one.json["labels"]) == text
+    several = run("read", SEED, SEED.parent, "--json")
+    assert (several.code, several.json["id"]) == (0, IDENTITY)  # the same file named twice is one file
+    shown = run("read", SEED)
+    assert "[line 3: day-first date line, labelled updated]" in shown.out
+    assert "chrome │ < Trở về trang trước" in shown.out
+
+
+def test_a_bad_file_is_set_aside_and_the_rest_is_done(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "empty.txt").touch()
+    read = run("read", SEED, "empty.txt", "--json")
+    assert (read.code, len(read.json)) == (1, 1)
+    assert read.err == "newsarchive: empty.txt: is empty; copy the page again.\n"
+    ingest = run("ingest", SEED, "empty.txt", "--json")
+    assert ingest.code == 1
+    assert list(ingest.json) == ["new", "held", "rejected", "seconds", "archive_version"]
+    assert ingest.json["rejected"] == [{"path": "empty.txt", "reason": "is empty; copy the page again."}]
+    assert ingest.json["new"] == 1
+
+
+def test_the_verbs_in_a_row(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("ingest", SEED, "--publisher", "Báo Đồng Tháp").out == (
+        "1 given: 1 new, 0 held already, 0 rejected; archive version 1.\n"
+    )
+    shown = run("show", IDENTITY, "--json").json
+    assert (shown["id"], shown["publisher"]) == (IDENTITY, "Báo Đồng Tháp")
+    found = run("search", "hoc tap", "--json").json
+    assert (found["query"], found["total"], found["shown"], found["complete"]) == ("hoc tap", 1, 1, True)
+    assert run("search", "hóc tập", "--json").json["total"] == 0
+    assert "[học] [tập]" in run("search", "hoc tap").out
+    lines = run("concordance", '"học tập"', "--context", "10", "--json").json
+    assert (lines["occurrences"], lines["lines"][0]["node"]) == (6, "học tập")
+    assert lines["lines"][0]["date"] == "2012-07-04T07:12:08+07:00"
+    periods = run("timeline", "hoc", "--by", "month", "--json").json
+    assert periods["periods"] == [{"period": "2012-07-01", "articles": 1, "of": 1}]
+    report = run("report", '"học tập"', "--title", "Học tập", "--date", "4/7/2024", "--json").json
+    assert report["total"] == 1
+    assert [Path(name).suffix for name in report["files"]] == [".html", ".pdf"]
+    assert all((tmp_path / name).stat().st_size > 1000 for name in report["files"])
+    export = run("export", "*", "--format", "csv", "--out", "all.csv", "--json").json
+    assert (export["total"], (tmp_path / "all.csv").read_bytes()[:3]) == (1, b"\xef\xbb\xbf")
+
+
+def test_the_archive_comes_from_option_or_environment(run, tmp_path: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    run("ingest", SEED, "--archive", "here")
+    monkeypatch.setenv("NEWSARCHIVE", str(tmp_path / "here"))
+    assert run("search", "hoc", "--json").json["total"] == 1
+
+
+WRONG_CALLS = [
+    (["searchh"], "searchh"),
+    (["search"], "Missing argument"),
+    (["search", "x", "--limit", "-3"], "--limit"),
+    (["search", "x"], "there is no archive here"),
+    (["read", "nowhere.txt"], "nowhere.txt"),
+    (["ingest", "nowhere/*.txt"], "nowhere"),
+    (["ingest", "empty"], "holds no files"),
+    (["report", "x"], "--title"),
+    (["report", "x", "--title", "t", "--format", "doc"], "doc"),
+    (["report", "x", "--title", "t", "--lang", "fr"], "fr"),
+    (["report", "x", "--title", "t", "--date", "morgen"], "morgen"),
+    (["export", "x", "--format", "doc", "--out", "x.doc"], "doc"),
+    (["search", "x", "--archive", "other"], "not an archive"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "named"), WRONG_CALLS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_a_wrong_call_is_one_sentence_and_2(run, tmp_path: Path, arguments: list[str], named: str) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "thing").touch()
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("newsarchive: ")
+    assert named in ran.err
+    assert len(ran.err.splitlines()) == 1
+    assert not (tmp_path / "archive").exists()
+
+
+def test_a_wrong_question_has_a_caret(run) -> None:  # type: ignore[no-untyped-def]
+    run("ingest", SEED)
+    ran = run("search", 'học "tập')
+    assert ran.code == 2
+    assert ran.err.splitlines()[1:] == ['  học "tập', "      ^"]
+    assert run("show", "zzz").code == 2
+
+
+def test_problems_of_the_work_are_1(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run("ingest", SEED)
+    (tmp_path / "taken").touch()
+    ran = run("report", "*", "--title", "t", "--out", "taken")
+    assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+    assert "taken" in ran.err
+    (tmp_path / "archive" / "archive.json").write_text("{")
+    ran = run("search", "x")
+    assert (ran.code, len(ran.err.splitlines())) == (1, 1)
+    assert "archive.json" in ran.err
+
+
+def test_articles_do_not_command_the_terminal(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    page = tmp_path / "page.txt"
+    page.write_text("Tít \x1b[31m đỏ \u202eoạđ\n04/07/2012\nMột đoạn \x9b2J dài.\n", "utf-8")
+    for arguments in (["read", page], ["read", page, "--json"], ["ingest", page], ["search", "*"], ["concordance", "dài"]):
+        ran = run(*arguments)
+        assert not set(ran.out) & set("\x1b\x9b\u202e")
+    assert json.loads(run("read", page, "--json").out)["title"] == "Tít \x1b[31m đỏ \u202eoạđ"
+
+
+def test_every_verb_is_in_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    for command in app.registered_commands:
+        assert command.callback is not None
+        assert command.callback.__doc__
+        assert f"newsarchive {command.callback.__name__}" in readme, command.callback.__name__
+
+
+def test_reading_loads_neither_pandas_nor_the_store() -> None:
+    code = (
+        "import sys; from newsarchive.cli import main\n"
+        f"try: main(['read', {str(SEED)!r}])\n"
+        "finally: print(sorted({'pandas', 'lance', 'pyarrow', 'typst'} & set(sys.modules)), file=sys.stderr)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "PYTHONUTF8": "1"})
+    assert (ran.returncode, ran.stderr) == (0, "[]\n")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date
@@ -168,13 +169,18 @@ class _Bar(AbstractContextManager[Progress]):
         from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
         from rich.progress import Progress as RichProgress
 
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.speed:.0f}/s"), TimeRemainingColumn())
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:.0f}/s"), TimeRemainingColumn())
         self._bar = RichProgress(*columns, console=console, transient=True)  # type: ignore[arg-type]
-        self._task = self._bar.add_task("ingest", total=None)
+        self._task = self._bar.add_task("ingest", total=None, rate=0.0)
+        self._started = time.monotonic()
 
     def __enter__(self) -> Progress:
         self._bar.start()
-        return lambda done, total: self._bar.update(self._task, completed=done, total=total)
+        return self._step
+
+    def _step(self, done: int, total: int) -> None:
+        rate = done / max(time.monotonic() - self._started, 0.001)
+        self._bar.update(self._task, completed=done, total=total, rate=rate)
 
     def __exit__(self, *error: object) -> None:
         self._bar.stop()

@@ -1,0 +1,98 @@
+"""The geometry of a bar chart: rectangles, lines and texts, in the same units for both renderers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from newsarchive.reports.document import BarChart
+from newsarchive.text import format_number
+
+WIDTH, HEIGHT = 640, 190
+_LEFT, _RIGHT, _TOP, _BOTTOM = 40, 8, 18, 22
+_CHARACTER = 6.2  # the width of a digit at the size of the labels, in units
+_BAR = 44  # no bar is wider
+
+
+class Rect(NamedTuple):
+    x: float
+    y: float
+    width: float
+    height: float
+    peak: bool
+
+
+class Line(NamedTuple):
+    """A horizontal hairline; the baseline is drawn darker."""
+
+    x1: float
+    x2: float
+    y: float
+    base: bool
+
+
+class Label(NamedTuple):
+    """A text whose `anchor` (its middle or its end) stands at `x`, on the baseline `y`."""
+
+    x: float
+    y: float
+    text: str
+    anchor: Literal["middle", "end"]
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    rects: tuple[Rect, ...]
+    lines: tuple[Line, ...]
+    labels: tuple[Label, ...]
+
+
+def draw(chart: BarChart) -> Drawing:
+    """Lay out `chart` in a frame of `WIDTH` by `HEIGHT` units, y downwards."""
+    top_value = max((bar.value for bar in chart.bars), default=0)
+    step = _step(top_value)
+    scale = (HEIGHT - _TOP - _BOTTOM) / max(top_value, 1)
+    base = HEIGHT - _BOTTOM
+    slot = (WIDTH - _LEFT - _RIGHT) / max(len(chart.bars), 1)
+    width = min(slot * 0.74, _BAR)
+    every = _every(max((len(bar.label) for bar in chart.bars), default=1), slot)
+
+    rects: list[Rect] = []
+    labels: list[Label] = []
+    for index, bar in enumerate(chart.bars):
+        middle = _LEFT + slot * (index + 0.5)
+        height = bar.value * scale
+        peak = index == chart.peak
+        if bar.value:
+            rects.append(_rounded(middle - width / 2, base - height, width, height, peak))
+        if peak:
+            labels.append(Label(round(middle, 2), round(base - height - 5, 2), bar.shown, "middle", True))
+        if index % every == 0:
+            labels.append(Label(round(middle, 2), base + 15, bar.label, "middle", False))
+    lines = [Line(_LEFT, WIDTH - _RIGHT, base, True)]
+    for value in range(step, top_value + 1, step):
+        y = round(base - value * scale, 2)
+        lines.append(Line(_LEFT, WIDTH - _RIGHT, y, False))
+        labels.append(Label(_LEFT - 6, round(y + 3.5, 2), format_number(value, chart.language), "end", False))
+    labels.append(Label(_LEFT - 6, base + 3.5, "0", "end", False))
+    return Drawing(tuple(rects), tuple(lines), tuple(labels))
+
+
+def _step(top: int) -> int:
+    """The distance of the grid lines: 1, 2 or 5 times a power of ten, two to four of them under `top`."""
+    power = 1
+    while True:
+        for factor in (1, 2, 5):
+            if top / (factor * power) < 5:
+                return factor * power
+        power *= 10
+
+
+def _every(longest: int, slot: float) -> int:
+    """Every how many bars a label fits."""
+    return max(1, -int(-(longest * _CHARACTER + 10) // slot))
+
+
+def _rounded(x: float, y: float, width: float, height: float, peak: bool) -> Rect:
+    return Rect(round(x, 2), round(y, 2), round(width, 2), round(height, 2), peak)

@@ -1,4 +1,4 @@
-"""Answers as documents: one tree, two renderers, and files that open right in other programs."""
+"""Reports: an answer becomes a `Document`, and the document an HTML page or a PDF."""
 
 from newsarchive.reports.report import Report, build
 

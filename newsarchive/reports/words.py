@@ -1,156 +1,198 @@
-"""What reports say, in Vietnamese and English."""
+"""Every sentence that reports and exports say, in Vietnamese and in English.
+
+``{name}`` stands for a value; a key that ends in ``_one`` is the singular of the key without it.
+"""
 
 from __future__ import annotations
 
 from newsarchive.text import Language
 
-Words = dict[str, str]
-
-_VI: Words = {
-    "contents": "Mục lục",
-    "skip": "Tới nội dung",
-    "subtitle": "Báo cáo tìm kiếm · câu hỏi: ",
-    "running": "{name}, phiên bản {version}",
-    "footer": "newsarchive · {searched} bài được tìm",
-    "description": "{total} bài khớp trong {searched} bài của kho {name}, phiên bản {version}",
-    "matching": "bài khớp",
-    "searched": "bài được tìm",
-    "per_thousand": "bài khớp trên 1.000 bài",
-    "undated": "bài khớp không rõ ngày, tính riêng",
-    "counting": "Cách đếm",
-    "counted": (
-        "Một bài được tính khi nhan đề, sa-pô hoặc các đoạn của bài thỏa câu hỏi: {question}. Tên tác giả, nguồn tin và "
-        "khung trang không được tìm."
-    ),
-    "counted_over": (
-        "{total} bài khớp trong {searched} bài của kho “{name}”, phiên bản {version} ({date}). Kết quả đủ, không bỏ sót "
-        "bài nào."
-    ),
-    "counted_dates": (
-        "Ngày của một bài là ngày đăng; trang chỉ ghi ngày cập nhật thì lấy ngày cập nhật. {undated} bài khớp không rõ "
-        "ngày, không có trong biểu đồ."
-    ),
-    "all_listed": "Báo cáo này liệt kê đủ {total} bài khớp.",
-    "some_quoted": (
-        "Mỗi bài trích tối đa {most} đoạn có chỗ khớp; {hidden} đoạn khác không in ở đây nhưng có trong tệp dữ liệu kèm theo."
-    ),
-    "nothing": "Không bài nào khớp",
-    "nothing_text": "Không bài nào trong {searched} bài của kho thỏa câu hỏi này.",
-    "timeline": "Theo thời gian",
-    "by_year": "năm",
-    "by_month": "tháng",
-    "by_week": "tuần",
-    "by_day": "ngày",
-    "chart_caption": "Số bài khớp mỗi {by}. Cột đỏ là cao nhất: {most} bài ({when}). Số liệu ở bảng dưới.",
-    "chart_alt": "Biểu đồ cột: số bài khớp mỗi {by}, từ {first} đến {last}; cao nhất {most} bài ({when}).",
-    "period": "Thời gian",
-    "articles": "Bài khớp",
-    "of": "Bài trong kho",
-    "share": "Trên 1.000 bài",
-    "publishers": "Theo báo",
-    "publisher": "Báo",
-    "no_publisher": "(trang không ghi tên báo)",
-    "found": "Bài và trích dẫn",
-    "no_title": "(không có nhan đề)",
-    "updated": "cập nhật",
-    "published": "đăng",
-    "undated_one": "không rõ ngày",
-    "in_title": "nhan đề",
-    "in_lead": "sa-pô",
-    "in_paragraph": "đoạn {number}",
-    "place": "{where}; ký tự {start}–{end} của nguồn",
-    "full_texts": "Toàn văn",
-    "rights": "Bản quyền bài báo thuộc về báo và tác giả; in ở đây để tra cứu và kiểm chứng.",
-    "byline": "Tác giả: {names}",
-    "credit": "Nguồn tin: {credit}",
-    "bibliography": "Thư mục",
-    "evidence": "Bằng chứng",
-    "evidence_text": (
-        "Mỗi bài kèm mã, tệp nguồn và mã băm SHA-256 của nguyên bản trong kho. Ký tự được đếm từ 0 trong văn bản nguồn đã "
-        "giải mã."
-    ),
-    "number": "Số",
-    "identity": "Mã bài",
-    "source": "Nguồn và SHA-256",
-    "pasted": "(văn bản dán)",
-    "rows_file": "Các bài khớp, mỗi bài một dòng (CSV)",
-    "evidence_file": "Bằng chứng: câu hỏi, tổng số, nguồn và chỗ trích (JSON)",
-    "quoted_title": "“{title}”",
+WORDS: dict[str, dict[Language, str]] = {
+    # the page
+    "skip": {"vi": "Đến thẳng nội dung", "en": "Skip to the content"},
+    "contents": {"vi": "Mục lục", "en": "Contents"},
+    "attachments": {"vi": "Dữ liệu kèm theo", "en": "Attached data"},
+    "rows": {"vi": "dòng {first}–{last} trong {whole} dòng", "en": "rows {first}–{last} of {whole}"},
+    "columns": {"vi": "cột {first}–{last} trong {whole} cột", "en": "columns {first}–{last} of {whole}"},
+    "unprintable": {
+        "vi": "Có {count} ký tự mà phông chữ của bản PDF không có; mỗi ký tự ấy được in bằng mã Unicode, như [U+4E2D]. "
+        "Bản HTML và dữ liệu kèm theo giữ nguyên ký tự gốc.",
+        "en": "The fonts of this PDF lack {count} of the characters used; each is printed as its Unicode number, as in "
+        "[U+4E2D]. The HTML version and the attached data have the characters themselves.",
+    },
+    # the title block
+    "kind": {"vi": "Báo cáo tìm kiếm", "en": "Search report"},
+    "running": {"vi": "Kho {name}, phiên bản {version}", "en": "Archive {name}, version {version}"},
+    # the summary
+    "matching": {"vi": "bài khớp", "en": "matching articles"},
+    "matching_one": {"vi": "bài khớp", "en": "matching article"},
+    "searched": {"vi": "bài được tìm", "en": "articles searched"},
+    "searched_one": {"vi": "bài được tìm", "en": "article searched"},
+    "rate": {"vi": "bài khớp trên 1.000 bài", "en": "matches per 1,000 articles"},
+    "undated": {"vi": "bài khớp không rõ ngày, tính riêng", "en": "matches without a date, counted apart"},
+    "undated_one": {"vi": "bài khớp không rõ ngày, tính riêng", "en": "match without a date, counted apart"},
+    # the question and the count
+    "method": {"vi": "Câu hỏi và cách đếm", "en": "The question and the count"},
+    "asked": {"vi": "Câu hỏi", "en": "Question"},
+    "meaning": {"vi": "Nghĩa là", "en": "In words"},
+    "answer": {"vi": "Kết quả", "en": "Answer"},
+    "answer_said": {
+        "vi": "{total} bài khớp trong {searched} bài · đủ, không bỏ sót",
+        "en": "{total} of {searched} articles match · complete, none left out",
+    },
+    "answer_said_one": {
+        "vi": "{total} bài khớp trong {searched} bài · đủ, không bỏ sót",
+        "en": "{total} of {searched} articles matches · complete, none left out",
+    },
+    "archive": {"vi": "Kho", "en": "Archive"},
+    "archive_said": {
+        "vi": "{name}, phiên bản {version}, nhận bài lần cuối ngày {day}",
+        "en": "{name}, version {version}, last added to on {day}",
+    },
+    "dates": {"vi": "Ngày của bài", "en": "Dates"},
+    "dates_said": {
+        "vi": "Ngày đăng; trang chỉ ghi ngày cập nhật thì tính theo ngày ấy và ghi rõ là cập nhật. "
+        "Giờ Việt Nam. Bài không rõ ngày: {undated}.",
+        "en": "The day of publication, or of the update where the page states only that, and then it says so. "
+        "Vietnamese time. Articles without a date: {undated}.",
+    },
+    "counting": {"vi": "Cách đếm", "en": "How it counts"},
+    "counting_said": {
+        "vi": "Một bài được tính khi nhan đề, sa-pô hoặc các đoạn của bài có đủ mọi điều câu hỏi nêu. "
+        "Tên tác giả, nguồn tin và phần khung của trang web không được tìm. Mỗi bài tính một lần.",
+        "en": "An article counts where its title, lead and paragraphs hold all that the question asks for. Byline, "
+        "credit and the furniture of the web page are not searched. Each article counts once.",
+    },
+    "order": {"vi": "Thứ tự", "en": "Order"},
+    "order_relevance": {"vi": "khớp nhiều nhất trước", "en": "best match first"},
+    "order_newest": {"vi": "mới nhất trước", "en": "newest first"},
+    "order_oldest": {"vi": "cũ nhất trước", "en": "oldest first"},
+    # over time
+    "time": {"vi": "Theo thời gian", "en": "Over time"},
+    "by_year": {"vi": "năm", "en": "year"},
+    "by_month": {"vi": "tháng", "en": "month"},
+    "by_day": {"vi": "ngày", "en": "day"},
+    "chart": {
+        "vi": "Hình 1. Số bài khớp mỗi {period}, từ {first} đến {last}.{peak}{undated}",
+        "en": "Figure 1. Matching articles by {period}, {first} to {last}.{peak}{undated}",
+    },
+    "chart_peak": {"vi": " Nhiều nhất: {period}, {count} bài.", "en": " The most: {period}, with {count}."},
+    "chart_undated": {
+        "vi": " Không kể {count} bài không rõ ngày.",
+        "en": " Without the {count} articles that have no date.",
+    },
+    "chart_undated_one": {
+        "vi": " Không kể {count} bài không rõ ngày.",
+        "en": " Without the {count} article that has no date.",
+    },
+    "chart_alt": {
+        "vi": "Biểu đồ cột số bài khớp mỗi {period}: {values}. Số liệu ở Bảng 1.",
+        "en": "Bar chart of matching articles by {period}: {values}. The numbers are in Table 1.",
+    },
+    "timetable": {
+        "vi": "Bảng 1. Số bài khớp và số bài của kho trong cùng {period}.",
+        "en": "Table 1. Matching articles and the archive's articles of the same {period}.",
+    },
+    "column_year": {"vi": "Năm", "en": "Year"},
+    "column_month": {"vi": "Tháng", "en": "Month"},
+    "column_day": {"vi": "Ngày", "en": "Day"},
+    "column_matching": {"vi": "Bài khớp", "en": "Matching"},
+    "column_of": {"vi": "Bài trong kho", "en": "In the archive"},
+    "column_rate": {"vi": "Trên 1.000 bài", "en": "Per 1,000"},
+    "all_undated": {
+        "vi": "Không bài khớp nào có ngày, nên không có biểu đồ.",
+        "en": "No matching article has a date, so there is no chart.",
+    },
+    # articles
+    "articles": {"vi": "Các bài khớp", "en": "Matching articles"},
+    "articles_said": {
+        "vi": "Mỗi trích dẫn là nguyên văn câu có chỗ khớp. “Ký tự a–b” là vị trí trong tệp nguồn đã giải mã: đếm từ 0, "
+        "không kể ký tự b.",
+        "en": "Each quote is the whole sentence with a hit, word for word. “Characters a–b” is its place in the decoded "
+        "source: counted from 0, without character b.",
+    },
+    "untitled": {"vi": "(không có nhan đề)", "en": "(no title)"},
+    "no_day": {"vi": "không rõ ngày", "en": "no date"},
+    "no_publisher": {"vi": "trang không ghi tên báo", "en": "the page names no paper"},
+    "updated": {"vi": "cập nhật {moment}", "en": "updated {moment}"},
+    "published": {"vi": "{moment}", "en": "{moment}"},
+    "in_title": {"vi": "khớp ở nhan đề, ký tự {start}–{end}", "en": "hit in the title, characters {start}–{end}"},
+    "in_lead": {"vi": "sa-pô, ký tự {start}–{end}", "en": "lead, characters {start}–{end}"},
+    "in_paragraph": {
+        "vi": "đoạn {number}, ký tự {start}–{end}",
+        "en": "paragraph {number}, characters {start}–{end}",
+    },
+    "digest": {"vi": "tệp nguồn {sha256}…", "en": "source {sha256}…"},
+    "nothing": {
+        "vi": "Không bài nào trong {searched} bài của kho khớp với câu hỏi này. Đã tìm đủ, không bỏ sót bài nào.",
+        "en": "None of the archive's {searched} articles matches this question. All of them were searched.",
+    },
+    "nothing_one": {
+        "vi": "Bài duy nhất trong kho không khớp với câu hỏi này.",
+        "en": "The one article of the archive does not match this question.",
+    },
+    "empty": {"vi": "Kho chưa có bài nào.", "en": "The archive holds no article yet."},
+    # full texts
+    "full": {"vi": "Toàn văn", "en": "Full texts"},
+    "full_said": {
+        "vi": "Số ở lề là số thứ tự của đoạn. Chỗ khớp được tô và gạch chân.",
+        "en": "The number in the margin is the paragraph's. Hits are marked and underlined.",
+    },
+    "no_paragraphs": {"vi": "(trang không có đoạn văn nào)", "en": "(the page has no paragraph)"},
+    # bibliography and evidence
+    "bibliography": {"vi": "Thư mục", "en": "Bibliography"},
+    "said_by": {"vi": "tên báo do người nạp ghi", "en": "paper as named by the person who added the page"},
+    "quoted": {"vi": "“{title}”", "en": "“{title}”"},
+    "evidence": {"vi": "Chứng cứ", "en": "Evidence"},
+    "evidence_said": {
+        "vi": "Mỗi bài kèm dấu SHA-256 của tệp nguồn: tệp nào cho đúng dấu ấy là tệp đã đọc, không sai một byte.",
+        "en": "Each article with the SHA-256 of its source: a file that gives this digest is the one that was read, to "
+        "the byte.",
+    },
+    "evidence_table": {"vi": "Bảng {number}. Nguồn của từng bài.", "en": "Table {number}. The source of each article."},
+    "column_id": {"vi": "Mã bài", "en": "Id"},
+    "column_sha256": {"vi": "SHA-256 của tệp nguồn", "en": "SHA-256 of the source"},
+    "column_source": {"vi": "Nơi tìm thấy", "en": "Found at"},
+    "pasted": {"vi": "(dán vào)", "en": "(pasted)"},
+    "evidence_file": {
+        "vi": "chứng cứ: câu hỏi, phiên bản kho, từng bài với từng chỗ khớp (JSON)",
+        "en": "the evidence: the question, the archive version, each article with each hit (JSON)",
+    },
+    "rows_file": {
+        "vi": "các bài khớp, mỗi bài một dòng (CSV, mở được bằng Excel)",
+        "en": "the matching articles, one row each (CSV, opens in Excel)",
+    },
+    # the info sheet of a workbook
+    "answer_number": {"vi": "Số bài khớp", "en": "Matching articles"},
+    "searched_number": {"vi": "Số bài được tìm", "en": "Articles searched"},
+    "undated_number": {"vi": "Số bài khớp không rõ ngày", "en": "Matches without a date"},
+    "version_number": {"vi": "Phiên bản kho", "en": "Archive version"},
+    "archive_day": {"vi": "Nhận bài lần cuối", "en": "Last added to"},
+    "time_zone": {"vi": "Múi giờ", "en": "Time zone"},
+    "cut_number": {
+        "vi": "Số ô bị cắt, có dấu […số ký tự] ở cuối (Excel chứa 32.767 ký tự mỗi ô; bản JSONL có đủ)",
+        "en": "Cells cut, with […characters] at the end (Excel holds 32,767 a cell; the JSONL has all)",
+    },
+    # exported notebooks
+    "notebook": {"vi": "Sổ tay phân tích", "en": "Notebook"},
+    "untitled_notebook": {"vi": "Sổ tay không tên", "en": "Untitled notebook"},
+    "picture": {"vi": "Hình do ô mã số {cell} tạo ra", "en": "Picture made by code cell {cell}"},
+    "hidden_output": {
+        "vi": "Kết quả này ({kind}) cần Jupyter để hiện, nên không có ở đây.",
+        "en": "This output ({kind}) needs Jupyter to be shown and is not here.",
+    },
+    "hidden_element": {
+        "vi": "(phần {kind} không hiện được trong tài liệu)",
+        "en": "({kind} that a document cannot show)",
+    },
 }
 
-_EN: Words = {
-    "contents": "Contents",
-    "skip": "Skip to content",
-    "subtitle": "Search report · question: ",
-    "running": "{name}, version {version}",
-    "footer": "newsarchive · {searched} articles searched",
-    "description": "{total} of {searched} articles match in the archive {name}, version {version}",
-    "matching": "articles match",
-    "searched": "articles searched",
-    "per_thousand": "matching per 1,000 articles",
-    "undated": "matching articles without a date, counted apart",
-    "counting": "How it was counted",
-    "counted": (
-        "An article counts when its title, lead or paragraphs fulfil the question: {question}. Bylines, credits and page "
-        "chrome are not searched."
-    ),
-    "counted_over": (
-        "{total} of {searched} articles in the archive “{name}”, version {version} ({date}), match. The answer is "
-        "complete: no match is left out."
-    ),
-    "counted_dates": (
-        "An article's date is its date of publication, or of its update where the page gives only that. {undated} "
-        "matching articles have no date and are not in the chart."
-    ),
-    "all_listed": "This report lists all {total} matching articles.",
-    "some_quoted": (
-        "Each article is quoted with at most {most} passages; {hidden} more are not printed here but are in the attached data."
-    ),
-    "nothing": "Nothing matches",
-    "nothing_text": "None of the {searched} articles in the archive fulfils this question.",
-    "timeline": "Over time",
-    "by_year": "year",
-    "by_month": "month",
-    "by_week": "week",
-    "by_day": "day",
-    "chart_caption": "Matching articles by {by}. The red bar is the highest: {most} ({when}). The figures are in the table below.",
-    "chart_alt": "Bar chart: matching articles by {by}, from {first} to {last}; the highest is {most} ({when}).",
-    "period": "Period",
-    "articles": "Matching",
-    "of": "In the archive",
-    "share": "Per 1,000",
-    "publishers": "By publisher",
-    "publisher": "Publisher",
-    "no_publisher": "(the page does not say)",
-    "found": "Articles and quotations",
-    "no_title": "(no title)",
-    "updated": "updated",
-    "published": "published",
-    "undated_one": "undated",
-    "in_title": "title",
-    "in_lead": "lead",
-    "in_paragraph": "paragraph {number}",
-    "place": "{where}; characters {start}–{end} of the source",
-    "full_texts": "Full texts",
-    "rights": "Rights in the articles are with the newspapers and authors; printed here for reference and verification.",
-    "byline": "By {names}",
-    "credit": "Credit: {credit}",
-    "bibliography": "Bibliography",
-    "evidence": "Evidence",
-    "evidence_text": (
-        "Each article with its id, its source file and the SHA-256 digest of the original in the archive. Characters are "
-        "counted from 0 in the decoded source text."
-    ),
-    "number": "No.",
-    "identity": "Article id",
-    "source": "Source and SHA-256",
-    "pasted": "(pasted text)",
-    "rows_file": "The matching articles, one row each (CSV)",
-    "evidence_file": "Evidence: question, totals, sources and places of the quotations (JSON)",
-    "quoted_title": "“{title}”",
-}
+
+def word(key: str, language: Language, **values: object) -> str:
+    """The sentence `key` with its values put in."""
+    return WORDS[key][language].format(**values)
 
 
-def table(language: Language) -> Words:
-    """All words of `language`; both languages have the same keys and the same places to fill."""
-    return _VI if language == "vi" else _EN
+def counted(key: str, language: Language, number: int, **values: object) -> str:
+    """The sentence `key` in the singular or the plural, as `number` asks."""
+    return word(f"{key}_one" if number == 1 and f"{key}_one" in WORDS else key, language, **values)

@@ -1,0 +1,53 @@
+"""How an article is named: its title, its date with the page's own label, its place among the sources."""
+
+from __future__ import annotations
+
+from newsarchive.article import Article, Source
+from newsarchive.reports.document import Emphasis, Entry, Inlines, Link, Text, joined
+from newsarchive.reports.words import word
+from newsarchive.text import Language, format_moment
+
+
+def title(article: Article, language: Language) -> str:
+    """The article's title, or that it has none."""
+    return article.title.value if article.title else word("untitled", language)
+
+
+def spoken(article: Article, language: Language) -> str | None:
+    """The article's language where it is another than the document's."""
+    own = article.language.value if article.language else "vi"
+    return None if own == language else own
+
+
+def moment(article: Article, language: Language) -> str:
+    """The article's date; one that the page calls an update says so."""
+    date = article.date
+    if date is None:
+        return word("no_day", language)
+    kind = "published" if article.published else "updated"
+    return word(kind, language, moment=format_moment(date.value.at, date.value.precision, language))
+
+
+def publisher(article: Article, language: Language) -> str:
+    return article.publisher.value if article.publisher else word("no_publisher", language)
+
+
+def found_at(source: Source, language: Language) -> str:
+    """Where the source was found; inside a container after ``!/``."""
+    path = source.path or word("pasted", language)
+    return f"{path}!/{source.member}" if source.member else path
+
+
+def entry(article: Article, number: int, language: Language) -> Entry:
+    """The article in a bibliography: who, “what”, *where*, when, and how the paper's name is known."""
+    lang = spoken(article, language)
+    parts: list[Inlines] = [
+        (Text(article.byline.value, lang),) if article.byline else (),
+        (Text(word("quoted", language, title=title(article, language)), lang if article.title else None),),
+        (Emphasis((Text(article.publisher.value, lang),)),) if article.publisher else (),
+        (Text(moment(article, language)),),
+        () if article.publisher else (Text(word("no_publisher", language)),),
+        (Text(word("said_by", language)),) if article.publisher and not article.publisher.spans else (),
+        (Link((Text(article.url.value),), article.url.value),) if article.url else (),
+    ]
+    return Entry(f"source-{number}", f"[{number}]", (*joined(parts, ", "), Text(".")))

@@ -1,0 +1,97 @@
+"""The section on time: the same counts as a chart and as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from newsarchive.reports.document import Bar, BarChart, Block, Column, Heading, Paragraph, Table, Text
+from newsarchive.reports.sections import counted_over
+from newsarchive.reports.words import counted, word
+from newsarchive.text import Language, format_day, format_number
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from typing import Literal
+
+    import pandas as pd
+
+    from newsarchive.search import Results
+
+_YEARS = 3  # up to so many years are counted by month, and as many months by day
+
+
+def over_time(results: Results, language: Language) -> Iterator[Block]:
+    """How many matches each year, month or day has, beside the archive's articles of the same time."""
+    yield Heading(1, (Text(word("time", language)),), anchor="time")
+    by, frame = _periods(results)
+    if not len(frame):
+        yield Paragraph((Text(word("all_undated", language)),))
+        return
+    rows = [(row.period, int(row.articles), int(row.of)) for row in frame.itertuples()]
+    period = word(f"by_{by}", language)
+    if len(rows) > 1:
+        yield _chart(results, by, [(at, count) for at, count, _ in rows], language)
+    columns = tuple(
+        Column(word(f"column_{name}", language), "number") if name != by else Column(word(f"column_{name}", language))
+        for name in (by, "matching", "of", "rate")
+    )
+    cells = tuple(
+        (
+            _named(at, by, language),
+            format_number(count, language),
+            format_number(of, language),
+            format_number(1000 * count / of, language, 1) if of else "–",
+        )
+        for at, count, of in rows
+    )
+    yield Table(columns, cells, word("timetable", language, period=period), counted_over(results))
+
+
+def _periods(results: Results) -> tuple[Literal["year", "month", "day"], pd.DataFrame]:
+    """The counts by the unit that suits their range: days within a quarter, months within three years, else years."""
+    years = results.timeline("year")
+    if len(years) > _YEARS:
+        return "year", years
+    months = results.timeline("month")
+    if len(months) > _YEARS:
+        return "month", months
+    return "day", results.timeline("day")
+
+
+def _chart(
+    results: Results, by: Literal["year", "month", "day"], rows: list[tuple[datetime, int]], language: Language
+) -> BarChart:
+    bars = tuple(Bar(_short(at, by), count, format_number(count, language)) for at, count in rows)
+    most = max(count for _, count in rows)
+    at_most = [index for index, (_, count) in enumerate(rows) if count == most]
+    peak = at_most[0] if len(at_most) == 1 else None
+    period = word(f"by_{by}", language)
+    said = "" if peak is None else word("chart_peak", language, period=_named(rows[peak][0], by, language), count=bars[peak].shown)
+    undated = results.undated
+    caption = word(
+        "chart",
+        language,
+        period=period,
+        first=_named(rows[0][0], by, language),
+        last=_named(rows[-1][0], by, language),
+        peak=said,
+        undated=counted("chart_undated", language, undated, count=format_number(undated, language)) if undated else "",
+    )
+    values = ", ".join(f"{_named(at, by, language)}: {bar.shown}" for (at, _), bar in zip(rows, bars, strict=True))
+    alt = word("chart_alt", language, period=period, values=values)
+    return BarChart(bars, alt, caption, language, peak, counted_over(results))
+
+
+def _short(at: datetime, by: str) -> str:
+    """The label on the axis."""
+    return {"year": f"{at.year}", "month": f"{at.month}/{at.year}", "day": f"{at.day}/{at.month}"}[by]
+
+
+def _named(at: datetime, by: str, language: Language) -> str:
+    """The period in a sentence or a table."""
+    if by == "year":
+        return str(at.year)
+    if by == "month":
+        return f"{at.month}/{at.year}" if language == "vi" else format_day(at.date(), language).split(" ", 1)[1]
+    return format_day(at.date(), language)

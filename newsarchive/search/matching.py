@@ -23,15 +23,16 @@ def find(phrases: Sequence[Phrase], text: str) -> list[Match]:
         return []
     tokens = tokenize(text)
     found: list[Match] = []
-    for number, phrase in enumerate(phrases):
-        words, size = phrase.words, len(phrase.words)
-        at = 0
-        while at + size <= len(tokens):
-            if all(word.matches(token) for word, token in zip(words, tokens[at : at + size], strict=True)):
-                found.append(Match(tokens[at].start, tokens[at + size - 1].end, number))
-                at += size
-            else:
-                at += 1
+    for number, (first, *rest) in enumerate(phrase.words for phrase in phrases):
+        free = 0  # the first token after the last occurrence
+        for at, token in enumerate(tokens):
+            last = at + len(rest)
+            if at < free or last >= len(tokens) or not first.matches(token):
+                continue
+            following = tokens[at + 1 : last + 1]
+            if all(word.matches(after) for word, after in zip(rest, following, strict=True)):
+                found.append(Match(token.start, tokens[last].end, number))
+                free = last + 1
     return sorted(found)
 
 

@@ -94,6 +94,8 @@ def snippet(article: Article, phrases: Sequence[Phrase]) -> Snippet | None:
         score = len({match.phrase for match in matches})
         if best is None or score > best[0]:
             best = (score, field.value, matches)
+        if score == len(phrases):
+            break
     return _cut(best[1], best[2]) if best else None
 
 

@@ -45,6 +45,7 @@ class Word:
     plain: bool
 
     def matches(self, token: Token) -> bool:
+        """True where `token` is the word asked for."""
         return (token.plain if self.plain else token.exact) == self.key
 
 

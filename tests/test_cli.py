@@ -99,7 +99,9 @@ def test_the_verbs_in_a_row(run: Run, tmp_path: Path) -> None:
     assert (export["total"], (tmp_path / "all.csv").read_bytes()[:3]) == (1, b"\xef\xbb\xbf")
 
 
-def test_the_archive_comes_from_option_or_environment(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_archive_comes_from_option_or_environment(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run("ingest", SEED, "--archive", "here")
     monkeypatch.setenv("NEWSARCHIVE", str(tmp_path / "here"))
     assert run("search", "hoc", "--json").json["total"] == 1

@@ -1,0 +1,128 @@
+"""Set up ``.venv`` and run the demo or the tests: ``python tasks.py demo`` or ``python tasks.py test``.
+
+Standard library only. With uv on the PATH, uv installs what ``uv.lock`` says; without it, venv and pip install the same
+versions from ``constraints.txt``, which is exported from that lock. Set-up is skipped while nothing has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+EXTRAS = {"demo": ["lab"], "test": ["lab", "test"]}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+def main() -> int:
+    """Run the task named on the command line; its exit code."""
+    if sys.version_info < (3, 11):
+        return _stop("newsarchive needs Python 3.11 or newer; install one and try again.")
+    if sys.argv[1:] not in (["demo"], ["test"]):
+        return _stop("Name a task: python tasks.py demo, or python tasks.py test.")
+    (task,) = sys.argv[1:]
+    try:
+        _set_up(task)
+        return _demo() if task == "demo" else _test()
+    except subprocess.CalledProcessError as error:
+        return error.returncode or 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _set_up(task: str) -> None:
+    """Make ``.venv`` hold what `task` needs. What is there already for another task stays."""
+    files = [ROOT / name for name in ("pyproject.toml", "uv.lock", "constraints.txt")]
+    state = hashlib.sha256(b"".join(path.read_bytes() for path in files) + sys.version.encode()).hexdigest()
+    stamp = VENV / ".newsarchive"
+    held = stamp.read_text("utf-8").split() if stamp.exists() else []
+    extras = set(EXTRAS[task])
+    if held[:1] == [state]:
+        if extras <= set(held[1:]):
+            return
+        extras |= set(held[1:])
+    names = sorted(extras)
+    print(f"Setting up .venv for {task} ({', '.join(names)}) …", flush=True)
+    if shutil.which("uv"):
+        wanted = [argument for name in names for argument in ("--extra", name)]
+        environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV)}
+        environment.pop("VIRTUAL_ENV", None)
+        _run("uv", "sync", "--quiet", "--locked", "--python", sys.executable, *wanted, env=environment)
+    else:
+        if not (BIN / _name("python")).exists():
+            _make_venv()
+        constraint = ("-c", ROOT / "constraints.txt")
+        _run(BIN / _name("python"), "-m", "pip", "install", "--quiet", *constraint, "-e", f".[{','.join(names)}]")
+    stamp.write_text(" ".join([state, *names]), "utf-8")
+
+
+def _make_venv() -> None:
+    made = subprocess.run([sys.executable, "-m", "venv", str(VENV)], check=False)
+    if made.returncode:
+        _stop("Python's venv module is not complete here; install uv, or your system's python3-venv package.")
+        raise subprocess.CalledProcessError(made.returncode, "venv")
+
+
+def _demo() -> int:
+    return _call(BIN / _name("newsarchive"), "demo")
+
+
+def _test() -> int:
+    browser = _browser()
+    if browser is None:
+        return _stop(
+            "The browser test needs Chromium; install it (Debian: apt install chromium) or set NEWSARCHIVE_CHROMIUM."
+        )
+    environment = {**os.environ, "NEWSARCHIVE_CHROMIUM": browser}
+    python = BIN / _name("python")
+    for step in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]):
+        print(f"\n{' '.join(step)}", flush=True)
+        if code := _call(python, "-m", *step, env=environment):
+            return code
+    return 0
+
+
+def _browser() -> str | None:
+    """A Chromium: the one that is named, one that is there, or Debian's, installed where we may."""
+    named = os.environ.get("NEWSARCHIVE_CHROMIUM")
+    if named:
+        return shutil.which(named)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found or not shutil.which("apt-get"):
+        return found
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if sudo and (not shutil.which("sudo") or _call(*sudo, "true")):
+        return None
+    print("Installing Debian's Chromium …", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for arguments in (["update", "-qq"], ["install", "-y", "-qq", "chromium"]):
+        if _call(*sudo, "apt-get", *arguments, env=environment):
+            return None
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+def _name(program: str) -> str:
+    return f"{program}.exe" if os.name == "nt" else program
+
+
+def _run(*arguments: object, env: dict[str, str] | None = None) -> None:
+    subprocess.run([str(argument) for argument in arguments], cwd=ROOT, env=env, check=True)
+
+
+def _call(*arguments: object, env: dict[str, str] | None = None) -> int:
+    return subprocess.run([str(argument) for argument in arguments], cwd=ROOT, env=env, check=False).returncode
+
+
+def _stop(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -130,15 +130,13 @@ class Archive:
 
         return build(found, title=title, language=language, date=date, author=author, full_text=full_text)
 
-    def browse(
-        self, query: str = "", *, language: Language = "vi", exports: str | os.PathLike[str] = "exports"
-    ) -> Browser:
+    def browse(self, query: str = "", *, language: Language = "vi", exports: str | Path = "exports") -> Browser:
         """The archive browser as a Jupyter widget; reports that it writes go to the folder `exports`."""
         from newsarchive.widgets import Browser
 
         return Browser(self._store, query=query, language=language, exports=exports)
 
-    def report_form(self, *, language: Language = "vi", exports: str | os.PathLike[str] = "exports") -> ReportForm:
+    def report_form(self, *, language: Language = "vi", exports: str | Path = "exports") -> ReportForm:
         """A form that writes a report without code; reports go to the folder `exports`."""
         from newsarchive.widgets import ReportForm
 

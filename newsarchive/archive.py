@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import os
 import time
-from collections.abc import Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from newsarchive.reports import Report
     from newsarchive.widgets import Browser, ReportForm
+
+A_MOMENT = 0.7
+"""Seconds of work that need no progress bar."""
 
 
 def open(path: str | os.PathLike[str] = "archive", *, create: bool = True) -> Archive:
@@ -150,35 +153,32 @@ class Archive:
         return f"<p><b>{name}</b>: {len(self):,} articles, archive version {self.version}</p>"
 
 
-def _progress_bar(wanted: bool) -> AbstractContextManager[Progress | None]:
-    """A bar on a terminal's stderr or in a notebook; nothing where nobody watches."""
+@contextmanager
+def _progress_bar(wanted: bool) -> Iterator[Progress | None]:
+    """Records done, records a second and the time left, where somebody watches and the work takes longer than a moment.
+
+    On a terminal's stderr, or in a notebook; nothing stays behind when the work is done.
+    """
     from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     if not wanted or not (console.is_terminal or console.is_jupyter):
-        return nullcontext(None)
-    return _Bar(console)
+        yield None
+        return
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:,.0f}/s"), TimeRemainingColumn())
+    bar = Bar(*columns, console=console, transient=True)
+    task = bar.add_task("ingest", total=None, rate=0.0)
+    started = time.monotonic()
 
+    def step(done: int, total: int) -> None:
+        seconds = time.monotonic() - started
+        if seconds > A_MOMENT:
+            bar.start()
+            bar.update(task, completed=done, total=total, rate=done / seconds)
 
-class _Bar(AbstractContextManager[Progress]):
-    """Records done, records per second and the time left; gone when the work is done."""
-
-    def __init__(self, console: object) -> None:
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
-        from rich.progress import Progress as RichProgress
-
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:.0f}/s"), TimeRemainingColumn())
-        self._bar = RichProgress(*columns, console=console, transient=True)  # type: ignore[arg-type]
-        self._task = self._bar.add_task("ingest", total=None, rate=0.0)
-        self._started = time.monotonic()
-
-    def __enter__(self) -> Progress:
-        self._bar.start()
-        return self._step
-
-    def _step(self, done: int, total: int) -> None:
-        rate = done / max(time.monotonic() - self._started, 0.001)
-        self._bar.update(self._task, completed=done, total=total, rate=rate)
-
-    def __exit__(self, *error: object) -> None:
-        self._bar.stop()
+    try:
+        yield step
+    finally:
+        bar.stop()

@@ -40,6 +40,7 @@ def test_everything_public_is_there_and_documented() -> None:
 
 def test_progress_is_shown_where_somebody_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setattr("newsarchive.archive.A_MOMENT", 0.0)
     archive = na.open(tmp_path / "archive")
     archive.ingest(SEEDS)
     assert "1/1" in capsys.readouterr().err

@@ -9,7 +9,8 @@ thread while a cell runs; one lock keeps them apart from the cell's own use of t
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from newsarchive.errors import NewsArchiveError, QueryError
 from newsarchive.search import Results
 from newsarchive.text import Language, format_number
 from newsarchive.widgets import desk, faults, screen, served, side, snapshot
+from newsarchive.widgets.asking import ask, wider
 from newsarchive.widgets.words import counted, table, word
 
 if TYPE_CHECKING:
@@ -64,7 +66,8 @@ class Browser(anywidget.AnyWidget):
         self._exports = Path(exports)
         self._language: Language = language
         self._serving = False
-        self.results = desk.ask(store, query)
+        self._arriving: dict[str, bytearray] = {}
+        self.results = ask(store, query)
         super().__init__(query=query, words=table(language), language=language)
         self._publish({})
         self._settle({})
@@ -76,7 +79,7 @@ class Browser(anywidget.AnyWidget):
     def _asked(self, proposal: Any) -> str:
         query: str = proposal["value"]
         with self._lock:
-            self.results = desk.ask(self._store, query)
+            self.results = ask(self._store, query)
         return query
 
     @traitlets.observe("query")
@@ -106,16 +109,25 @@ class Browser(anywidget.AnyWidget):
             "file": self._serve_file,
         }[message["kind"]]
         ticket = {"view": message["view"], "number": message["number"]}
-        with self._lock:
-            self._serving = True
-            try:
+        # Whatever happens, the front end gets a reply; a mistake of ours goes on to the kernel's log as it should.
+        reply: Message | None = {"error": word("mistake", self._language)}
+        try:
+            with self._lock, self._serving_one():
                 reply = serve(message, ticket, buffers)
-            except NewsArchiveError as error:
-                reply = {"error": faults.sentence(error, self._language)}
-            finally:
-                self._serving = False
-        if reply is not None:
-            self.send({**ticket, **reply})
+        except NewsArchiveError as error:
+            reply = {"error": faults.sentence(error, self._language)}
+        finally:
+            if reply is not None:
+                self.send({**ticket, **reply})
+
+    @contextmanager
+    def _serving_one(self) -> Iterator[None]:
+        """While this lasts, a change of `query` or `selection` is part of a request, which shows it itself."""
+        before, self._serving = self._serving, True
+        try:
+            yield
+        finally:
+            self._serving = before
 
     def _serve_ask(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
         query: str = message["query"]
@@ -161,15 +173,20 @@ class Browser(anywidget.AnyWidget):
         return self._after(report)
 
     def _serve_file(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        data, name = bytes(buffers[0]), message["name"]
-        report = self._store.ingest_bytes(data, name=name, publisher=message["publisher"] or None)
-        return self._after(report)
+        """One piece of a file; with the last one the file is whole and is taken in."""
+        if message["offset"] == 0:
+            self._arriving[message["view"]] = bytearray()
+        self._arriving[message["view"]] += buffers[0]
+        if not message["last"]:
+            return {}
+        data = bytes(self._arriving.pop(message["view"]))
+        return self._after(self._store.ingest_bytes(data, name=message["name"], publisher=message["publisher"] or None))
 
     # -- what all views show -----------------------------------------------------------------------------------------
 
     def _after(self, report: IngestReport) -> dict[str, Any]:
         """Ask again, of the archive as it is now, and say what became of the records."""
-        self.results = desk.ask(self._store, self.query)
+        self.results = ask(self._store, self.query)
         self._publish({})
         self._settle({})
         return {
@@ -208,16 +225,15 @@ class Browser(anywidget.AnyWidget):
         """Where nothing was found: wider questions that do find something."""
         if self.results.total or not self.results.searched:
             return []
-        found = [desk.ask(self._store, query) for query in side.wider(self.results.query)]
+        found = [ask(self._store, query) for query in wider(self.results.query)]
         return [results for results in found if results.total]
 
     def _settle(self, ticket: Message) -> None:
         """The pane beside the answer, and the article to read: the one being read if it is in sight, else the first."""
         shown = [row["id"] for row in self.answer["rows"]]
         if self.selection not in shown:
-            serving, self._serving = self._serving, True
-            self.selection = shown[0] if shown else None
-            self._serving = serving
+            with self._serving_one():
+                self.selection = shown[0] if shown else None
         with self.hold_sync():
             self._read({})
             self.pane = {"view": "", "number": 0, **ticket, **side.pane(self.results, self._language)}
@@ -236,5 +252,6 @@ class Browser(anywidget.AnyWidget):
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live widget, and beside it a picture that a notebook shows where nothing runs."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        data, metadata = bundle if isinstance(bundle, tuple) else (bundle, {})
+        assert bundle is not None
+        data, metadata = bundle
         return {**data, "text/html": snapshot.answer(self.results, self._language)}, metadata

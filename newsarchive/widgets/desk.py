@@ -1,36 +1,24 @@
-"""What the browser and the form do alike: ask, name a report and write it into a folder."""
+"""What the browser and the form do alike: name a report, count in words, and write it into a folder."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsarchive.search import Results, search
 from newsarchive.text import Language, format_number
+from newsarchive.widgets.asking import asks_everything, in_short
 from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
-    from newsarchive.store import Store
-
-
-def ask(store: Store, query: str, since: date | None = None, until: date | None = None) -> Results:
-    """The answer to what stands in a search box: empty is everything, and an open quotation is closed."""
-    asked = query.strip() or "*"
-    return search(store, f'{asked}"' if asked.count('"') % 2 else asked, since=since, until=until)
-
-
-def asks_everything(results: Results) -> bool:
-    """True where no question narrows the archive."""
-    return results.query.strip() == "*"
+    from newsarchive.search import Results
 
 
 def default_title(results: Results, language: Language) -> str:
     """A title to begin with: the question as it was asked."""
-    if asks_everything(results):
+    if asks_everything(results.query):
         return word("report_default_all", language)
-    return word("report_default", language, query=results.query.strip())
+    return word("report_default", language, query=in_short(results.query))
 
 
 def said_count(results: Results, language: Language) -> str:

@@ -12,6 +12,7 @@ from newsarchive.reports.escape import html as escaped
 from newsarchive.search import Results
 from newsarchive.text import LANGUAGES, Language, format_day
 from newsarchive.widgets import desk, faults, screen, served, snapshot
+from newsarchive.widgets.asking import ask
 from newsarchive.widgets.words import word
 
 if TYPE_CHECKING:
@@ -21,10 +22,16 @@ _FORMATS = {"html": "HTML", "pdf": "PDF"}
 _WIDE = {"width": "min(100%, 660px)"}
 _HALF = {"width": "280px"}
 _LABEL = {"description_width": "96px"}
+_STYLE = """<style>
+.na-report-form .na-heading { font-size: 16px; font-weight: 600; line-height: 2; text-align: left; }
+.na-report-form .na-right { justify-content: flex-end; }
+.na-report-form .na-link { font-weight: 600; margin-right: 8px; }
+.na-report-form a { text-decoration: underline; }
+</style>"""
 _BESIDE = "margin-left:104px;line-height:1.5;text-align:left"
 
 
-class ReportForm(ipywidgets.VBox):
+class ReportForm(ipywidgets.VBox):  # type: ignore[misc]
     """A form that writes a report into the folder `exports`: no code, one button, and links to what was written.
 
     `results` is the answer the form stands on, None while there is none to be had; `files` is what was written last.
@@ -60,14 +67,11 @@ class ReportForm(ipywidgets.VBox):
             description=self._word("form_write"), button_style="primary", layout={"margin": "4px 0 4px 104px"}
         )
         self._said = ipywidgets.HTML()
-        formats = ipywidgets.Label(f"{self._word('form_formats')}", layout={"width": "96px"})
+        formats = ipywidgets.Label(self._word("form_formats"), layout={"width": "96px"})
         formats.add_class("na-right")
         super().__init__(
             [
-                ipywidgets.HTML(
-                    "<style>.na-report-form .na-right{justify-content:flex-end}</style>"
-                    f"<div style='font-size:16px;font-weight:600;line-height:2'>{escaped(self._word('form_heading'))}</div>"
-                ),
+                ipywidgets.HTML(f"{_STYLE}<div class='na-heading'>{escaped(self._word('form_heading'))}</div>"),
                 self._query,
                 ipywidgets.HBox([self._since, self._until], layout={"flex_flow": "row wrap"}),
                 self._count,
@@ -94,7 +98,7 @@ class ReportForm(ipywidgets.VBox):
             self._say(self._count, self._word("form_dates"), problem=True)
             return
         try:
-            self.results = desk.ask(self._store, self._query.value, since, until)
+            self.results = ask(self._store, self._query.value, since, until)
         except NewsArchiveError as error:
             self._say(self._count, faults.sentence(error, self._language), problem=True)
             return
@@ -144,9 +148,8 @@ class ReportForm(ipywidgets.VBox):
         if href is None:
             return f"<code>{escaped(full)}</code>"
         return (
-            f"<a class='na-link' href='{escaped(href)}' target='_blank' rel='noopener' "
-            f"style='text-decoration:underline;font-weight:600'>{escaped(name)}</a> "
-            f"<a href='{escaped(href)}?download=1' download style='margin-left:8px'>{escaped(self._word('download'))}</a>"
+            f"<a class='na-link' href='{escaped(href)}' target='_blank' rel='noopener'>{escaped(name)}</a>"
+            f"<a href='{escaped(href)}?download=1' download>{escaped(self._word('download'))}</a>"
         )
 
     def _say(self, place: ipywidgets.HTML, sentence: str, problem: bool = False) -> None:

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from newsarchive.article import Article, Field, Moment, Span
 from newsarchive.parsing import explain
+from newsarchive.reports.escape import visible
 from newsarchive.text import Language, format_day, format_moment, format_number
-from newsarchive.widgets import desk
+from newsarchive.widgets.asking import asks_everything
 from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
@@ -25,9 +26,9 @@ _BEFORE_MARK = 30
 
 
 def runs(text: str, marks: Iterable[tuple[int, int]]) -> Runs:
-    """`text` cut at its marks: plain, marked, plain, …"""
+    """`text` cut at its marks: plain, marked, plain, …; control characters are shown by name."""
     cuts = [0, *(place for mark in marks for place in mark), len(text)]
-    return [text[start:end] for start, end in pairwise(cuts)]
+    return [visible(text[start:end]) for start, end in pairwise(cuts)]
 
 
 def row(hit: Hit, language: Language) -> dict[str, Any]:
@@ -44,7 +45,7 @@ def row(hit: Hit, language: Language) -> dict[str, Any]:
 def count_line(results: Results, language: Language) -> str:
     """What was counted over what, in words."""
     total, searched = (format_number(number, language) for number in (results.total, results.searched))
-    if desk.asks_everything(results):
+    if asks_everything(results.query):
         return counted("whole", language, results.searched, searched=searched)
     if not results.complete:
         return word("partial", language, total=total, searched=searched)
@@ -115,7 +116,7 @@ def source(article: Article, language: Language) -> dict[str, Any]:
             else str(field.value)
         )
         label = word("paper" if name == "publisher" else name, language)
-        fields.append([label, value, _place(article, field.spans, language), explain(field.rule, language)])
+        fields.append([label, value, _note(article, field, language)])
     return {
         "id": article.id,
         "origin": word(
@@ -136,8 +137,8 @@ def _labelled_lines(article: Article) -> list[list[list[str]]]:
     for start, end, label in article.labels:
         first, *others = article.text[start:end].replace("\r\n", "\n").replace("\r", "\n").split("\n")
         if first:
-            lines[-1].append([first, label])
-        lines += [[[other, label]] if other else [] for other in others]
+            lines[-1].append([visible(first), label])
+        lines += [[[visible(other), label]] if other else [] for other in others]
     if not lines[-1]:
         lines.pop()
     return lines

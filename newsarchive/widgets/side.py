@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from newsarchive.text import Language, format_day, format_number, plain_key
+from newsarchive.text import Language, format_day, format_number
+from newsarchive.widgets.asking import narrowed, terms, without
 from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
 Step = Literal["year", "month", "day"]
 _PAPERS = 12
-_TERM = re.compile(r'(?:"[^"]*"?|[^\s"])+')
 _FORMATS: dict[Step, str] = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 
 
@@ -27,20 +27,9 @@ def pane(results: Results, language: Language) -> dict[str, Any]:
     return {
         "time": _timeline(results, language),
         "papers": _papers(results, language),
-        "all_times": _unless_same(results.query, without(results.query, "date")),
-        "all_papers": _unless_same(results.query, without(results.query, "publisher")),
+        "all_times": _undone(results.query, "date"),
+        "all_papers": _undone(results.query, "publisher"),
     }
-
-
-def without(query: str, field: str) -> str:
-    """`query` without its ``field:`` terms (and without ``*``, which asks for nothing in particular)."""
-    return " ".join(t for t in _TERM.findall(query) if t != "*" and not t.casefold().startswith(f"{field}:"))
-
-
-def narrowed(query: str, field: str, value: str) -> str:
-    """`query` with ``field:value`` as its only term of that field."""
-    quoted = f'"{value}"' if re.search(r"\s", value) else value
-    return f"{without(query, field)} {field}:{quoted}".strip()
 
 
 def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
@@ -50,10 +39,7 @@ def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
     for finer in ("month", "day"):
         if len(frame) != 1:
             break
-        closer = results.timeline(by=finer)
-        if len(closer) <= 1 and finer == "day":
-            break
-        step, frame = finer, closer
+        step, frame = finer, results.timeline(by=finer)
     if frame.empty:
         return None
     bars = []
@@ -103,15 +89,7 @@ def _period_name(period: pd.Timestamp, step: Step, language: Language) -> str:
     return day if step == "day" else re.split("[/ ]", day, maxsplit=1)[1]
 
 
-def _unless_same(query: str, other: str) -> str | None:
-    """`other`, or None where it is the same question."""
-    return None if other == " ".join(term for term in _TERM.findall(query) if term != "*") else other
-
-
-def wider(query: str) -> list[str]:
-    """Questions that ask for more than `query` does, nearest first: no filters, no quotes, no diacritics."""
-    words = without(without(query, "date"), "publisher")
-    loose = words.replace('"', "")
-    plain = " ".join(plain_key(term) for term in loose.split())
-    others = [other.strip() for other in (words, loose, plain)]
-    return [other for other in dict.fromkeys(others) if other and other != query.strip()]
+def _undone(query: str, field: str) -> str | None:
+    """`query` without its filter on `field`; None where it has none."""
+    other = without(query, field)
+    return None if other == " ".join(terms(query)) else other

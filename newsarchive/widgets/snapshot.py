@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from newsarchive.reports.escape import html as escaped
 from newsarchive.text import Language, format_number
-from newsarchive.widgets import desk
+from newsarchive.widgets.asking import asks_everything
 from newsarchive.widgets.screen import Runs, count_line, row
 from newsarchive.widgets.words import word
 
@@ -30,7 +30,7 @@ _MARK = "background:#ffe8a3;color:#1d2126;border-bottom:1px solid #c98a00"
 def answer(results: Results, language: Language) -> str:
     """The question, what was counted, and the first rows of `results` with their marks."""
     rows = [row(hit, language) for hit in results.hits(_ROWS)]
-    query = word("picture_all", language) if desk.asks_everything(results) else results.query
+    query = word("picture_all", language) if asks_everything(results.query) else results.query
     shown = word(
         "picture_rows",
         language,

@@ -27,6 +27,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "Chưa có trả lời: nhân Python đang bận hoặc đã dừng. Nếu đã dừng, hãy chạy lại ô này.",
         "en": "No answer yet: the Python kernel is busy or has stopped. If it has stopped, run this cell again.",
     },
+    "mistake": {
+        "vi": "Phần mềm có lỗi ở chỗ này; chi tiết nằm trong nhật ký của nhân Python.",
+        "en": "The software made a mistake here; the kernel's log has the details.",
+    },
     # what was found, in words
     "matching": {
         "vi": "{total} bài khớp trong {searched} bài · đủ, không bỏ sót",
@@ -68,9 +72,9 @@ WORDS: dict[str, dict[Language, str]] = {
     "nothing_open": {"vi": "Chọn một bài để đọc.", "en": "Choose an article to read."},
     # the filter pane
     "time": {"vi": "Thời gian", "en": "Time"},
-    "by_year": {"vi": "theo năm", "en": "by year"},
-    "by_month": {"vi": "theo tháng", "en": "by month"},
-    "by_day": {"vi": "theo ngày", "en": "by day"},
+    "by_year": {"vi": "năm", "en": "years"},
+    "by_month": {"vi": "tháng", "en": "months"},
+    "by_day": {"vi": "ngày", "en": "days"},
     "publisher": {"vi": "Báo", "en": "Publisher"},
     "no_publisher": {"vi": "(trang không ghi tên báo)", "en": "(page names no paper)"},
     "other_publishers": {"vi": "và {count} báo khác: {articles}", "en": "and {count} others: {articles}"},
@@ -79,8 +83,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "{period}: {count} trong {of} bài của kho",
         "en": "{period}: {count} of the archive's {of} articles",
     },
-    "all_times": {"vi": "bỏ lọc thời gian", "en": "all times"},
-    "all_publishers": {"vi": "bỏ lọc báo", "en": "all publishers"},
+    "clear": {"vi": "bỏ lọc", "en": "clear"},
     # an article
     "untitled": {"vi": "(không có nhan đề)", "en": "(no title)"},
     "no_date": {"vi": "không rõ ngày", "en": "no date"},
@@ -90,7 +93,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "updated": {"vi": "cập nhật", "en": "updated"},
     "paper": {"vi": "báo", "en": "publisher"},
     "section": {"vi": "mục", "en": "section"},
-    "lead": {"vi": "sapo", "en": "lead"},
+    "lead": {"vi": "sa-pô", "en": "lead"},
     "paragraph": {"vi": "đoạn {number}", "en": "paragraph {number}"},
     "caption": {"vi": "chú thích", "en": "caption"},
     "byline": {"vi": "tác giả", "en": "byline"},
@@ -110,18 +113,12 @@ WORDS: dict[str, dict[Language, str]] = {
     "show_source": {"vi": "Trang gốc", "en": "Source"},
     "show_article": {"vi": "Bài đọc", "en": "Article"},
     # the labelled source
-    "source": {"vi": "Trang gốc, từng dòng với nhãn của nó", "en": "The source, line by line with its labels"},
     "source_of": {"vi": "{name} · {encoding} · sha256 {digest}", "en": "{name} · {encoding} · sha256 {digest}"},
     "pasted": {"vi": "(văn bản dán)", "en": "(pasted text)"},
-    "field": {"vi": "Trường", "en": "Field"},
-    "value": {"vi": "Giá trị", "en": "Value"},
-    "place": {"vi": "Chỗ", "en": "Place"},
-    "rule": {"vi": "Cách đọc", "en": "How it was read"},
-    "paragraphs": {"vi": "{count} đoạn", "en": "{count} paragraphs"},
-    "paragraphs_one": {"vi": "{count} đoạn", "en": "{count} paragraph"},
+    "fields": {"vi": "Đọc được gì, ở đâu, theo cách nào", "en": "What was read, where, and how"},
     "label_title": {"vi": "nhan đề", "en": "title"},
     "label_date": {"vi": "ngày", "en": "date"},
-    "label_lead": {"vi": "sapo", "en": "lead"},
+    "label_lead": {"vi": "sa-pô", "en": "lead"},
     "label_body": {"vi": "thân bài", "en": "body"},
     "label_byline": {"vi": "tác giả", "en": "byline"},
     "label_credit": {"vi": "nguồn", "en": "credit"},
@@ -151,6 +148,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "{name}: is larger than {limit} MB; split it.",
     },
     # reports
+    "report_heading": {"vi": "Viết báo cáo", "en": "Write a report"},
     "report_title": {"vi": "Nhan đề báo cáo", "en": "Title of the report"},
     "report_default": {"vi": "Báo cáo: {query}", "en": "Report: {query}"},
     "report_default_all": {"vi": "Báo cáo: cả kho", "en": "Report: the whole archive"},
@@ -212,24 +210,6 @@ WORDS: dict[str, dict[Language, str]] = {
     "form_no_format": {"vi": "Hãy chọn ít nhất một dạng tệp.", "en": "Choose at least one format."},
     "vi": {"vi": "Tiếng Việt", "en": "Vietnamese"},
     "en": {"vi": "Tiếng Anh", "en": "English"},
-    # what can go wrong
-    "error_query": {
-        "vi": "Không hiểu câu tìm ở chỗ đánh dấu.",
-        "en": "The question cannot be read at the marked place.",
-    },
-    "error_busy": {
-        "vi": "Một chương trình khác đang ghi vào kho; chờ một lát rồi thử lại.",
-        "en": "Another program is writing to the archive; wait a moment and try again.",
-    },
-    "error_damaged": {
-        "vi": "Kho bị hỏng: {detail}",
-        "en": "The archive is damaged: {detail}",
-    },
-    "error_storage": {
-        "vi": "Không đọc hay ghi được; hãy xem lại quyền truy cập và chỗ trống trên đĩa: {detail}",
-        "en": "Cannot read or write; check the permissions and the free space: {detail}",
-    },
-    "error_work": {"vi": "Không làm được: {detail}", "en": "This did not work: {detail}"},
 }
 
 

@@ -7,7 +7,8 @@ function render({ model, el: host }) {
   const words = model.get("words");
   const wire = new Wire(model, {
     onbusy: (is) => root.classList.toggle("na-busy", is),
-    onsilent: (is) => silent.toggleAttribute("hidden", !is),
+    onsilent: (is) => notify(is ? words.silent : null),
+    onerror: (sentence) => notify(sentence),
   });
   let settleTimer = 0;
   let faultTimer = 0;
@@ -17,7 +18,7 @@ function render({ model, el: host }) {
     autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => ask(PAUSE),
   });
   const fault = el("div", { class: "na-fault", role: "alert", hidden: true });
-  const silent = el("div", { class: "na-silent", role: "alert", hidden: true }, words.silent);
+  const notice = el("div", { class: "na-notice", role: "alert", hidden: true });
   const opener = (name, word) =>
     el(
       "button",
@@ -57,11 +58,16 @@ function render({ model, el: host }) {
       "data-lm-suppress-shortcuts": "true", onkeydown: pressed,
     },
     el("div", { class: "na-top" }, el("div", { class: "na-ask", role: "search" }, box, fault), tools),
-    silent,
+    notice,
     panels.element,
     el("div", { class: "na-room" }, side.element, rows.element, nothing, reader.element),
     foot,
   );
+
+  function notify(sentence) {
+    notice.hidden = !sentence;
+    notice.replaceChildren(sentence ?? "");
+  }
 
   async function ask(pause) {
     clearTimeout(settleTimer);
@@ -84,7 +90,6 @@ function render({ model, el: host }) {
     clearTimeout(faultTimer);
     if (answer.fault && mine) faultTimer = setTimeout(() => showFault(answer.fault), FAULT_PAUSE);
     else showFault(null);
-    root.classList.toggle("na-stale", Boolean(answer.fault));
     if (answer.fault) return;
     rows.show(answer.total, answer.rows);
     rows.select(model.get("reading").id);
@@ -97,6 +102,7 @@ function render({ model, el: host }) {
 
   function showFault(shown) {
     fault.hidden = !shown;
+    root.classList.toggle("na-stale", Boolean(shown));
     box.toggleAttribute("aria-invalid", Boolean(shown));
     if (!shown) return;
     const [before, at, after] = shown.at;
@@ -145,7 +151,10 @@ function render({ model, el: host }) {
     const typing = event.target.matches("input:not([type=checkbox]), textarea");
     if (event.key === "Escape") {
       if (panels.close()) event.preventDefault();
-      else if (event.target === box) rows.element.focus();
+      else if (event.target === box) {
+        event.preventDefault();
+        rows.element.focus();
+      }
       return;
     }
     if (event.target === box && (event.key === "Enter" || event.key === "ArrowDown")) {
@@ -171,11 +180,14 @@ function render({ model, el: host }) {
 
   const same = (one, other) => one.view === other.view && one.number === other.number && one.query === other.query;
   const watched = [["change:answer", showAnswer], ["change:pane", showPane], ["change:reading", showReading]];
-  host.replaceChildren(root);
+  host.replaceChildren(el("div", { class: "na-frame" }, root));
   for (const [event, show] of watched) {
     model.on(event, show);
     show();
   }
+  // ipykernel hands a comm's messages to the shell that last published on it: after this first exchange that is the
+  // front end's subshell, and questions are answered while a cell runs.
+  wire.request("rows", { offset: 0, limit: 0 });
   return () => {
     for (const [event, show] of watched) model.off(event, show);
     clearTimeout(settleTimer);

@@ -17,6 +17,8 @@ function field(label, input) {
   return el("div", { class: "na-field" }, el("label", { for: input.id }, label), input);
 }
 
+const PIECE = 4_000_000; // a Jupyter server takes messages of up to 10 MB
+
 /** One panel at a time, opened and closed by its button. */
 class Panels {
   constructor({ words, limit, request, answer, query }) {
@@ -72,7 +74,7 @@ class Panels {
       said.replaceChildren(words.report_written, el("ul", {}, ...reply.files.map((file) => fileLink(file, words))));
     };
     return {
-      title: words.report,
+      title: words.report_heading,
       body: el(
         "div",
         { class: "na-form" },
@@ -131,8 +133,7 @@ class Panels {
           sum.rejected.push(fill(words.too_large, { name: file.name, limit }));
           continue;
         }
-        const content = { name: file.name, publisher: publisher.value.trim() };
-        const reply = await this.request("file", content, [await file.arrayBuffer()]);
+        const reply = await this.send(file, publisher.value.trim());
         if (reply.error) {
           sum.rejected.push(`${file.name}: ${reply.error}`);
           continue;
@@ -158,6 +159,19 @@ class Panels {
       ),
       onopen: () => said.replaceChildren(),
     };
+  }
+
+  /** Send a file in pieces that fit into a Jupyter message; the last one's reply says what became of it. */
+  async send(file, publisher) {
+    let reply;
+    let offset = 0;
+    do {
+      const piece = await file.slice(offset, offset + PIECE).arrayBuffer();
+      const last = offset + PIECE >= file.size;
+      reply = await this.request("file", { name: file.name, publisher, offset, last }, [piece]);
+      offset += PIECE;
+    } while (!reply.error && offset < file.size);
+    return reply;
   }
 
   helpTable() {

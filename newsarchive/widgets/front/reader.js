@@ -103,12 +103,13 @@ class Reader {
 
   sourcePage({ origin, fields, lines }) {
     const { words } = this;
-    const head = [words.field, words.value, words.place, words.rule].map((name) => el("th", { scope: "col" }, name));
-    const table = el(
-      "table",
-      { class: "na-fields" },
-      el("thead", {}, el("tr", {}, ...head)),
-      el("tbody", {}, ...fields.map(([name, ...cells]) => this.fieldRow(name, cells))),
+    const values = fields.map(([name, value, note]) =>
+      el(
+        "tr",
+        {},
+        el("th", { scope: "row" }, name),
+        el("td", {}, el("span", { lang: "vi" }, value), el("small", {}, note)),
+      ),
     );
     const listing = lines.map((line, at) => {
       const labels = [...new Set(line.map(([, label]) => label))].filter((label) => label !== "blank");
@@ -123,20 +124,9 @@ class Reader {
       "div",
       { class: "na-source" },
       el("p", { class: "na-origin" }, origin),
-      table,
-      el("h3", {}, words.source),
       el("div", { class: "na-lines" }, ...listing.flat()),
-    );
-  }
-
-  fieldRow(name, [value, place, rule]) {
-    return el(
-      "tr",
-      {},
-      el("th", { scope: "row" }, name),
-      el("td", { lang: "vi" }, value),
-      el("td", {}, place),
-      el("td", {}, rule),
+      el("h3", {}, words.fields),
+      el("table", { class: "na-fields" }, el("tbody", {}, ...values)),
     );
   }
 }

@@ -158,14 +158,18 @@ class Rows {
     return el(
       "div",
       attributes,
-      el("div", { class: "na-title", lang: "vi", title: row.title.join("") }, marked(row.title)),
+      el("div", { class: "na-row-title", lang: "vi", title: row.title.join("") }, marked(row.title)),
       el("div", { class: "na-meta" }, row.meta),
       el("div", { class: "na-snippet", lang: "vi" }, marked(row.snippet)),
     );
   }
 
-  /** Ask for what is missing between two rows, unless it is being asked for. */
+  /** Where a row in sight or next to it is missing, ask for what is missing between two rows, once. */
   fetch(first, last) {
+    const next = Math.min(this.total, Math.ceil(this.top + this.inSight) + 2);
+    let near = Math.max(0, Math.floor(this.top) - 2);
+    while (near < next && this.known.has(near)) near += 1;
+    if (near >= next) return;
     let from = first;
     while (from < last && this.known.has(from)) from += 1;
     let to = last;

@@ -11,20 +11,25 @@ class Side {
   show(pane) {
     const held = this.element.contains(document.activeElement);
     const parts = [];
-    if (pane.time) parts.push(...this.time(pane.time, pane.all_times));
-    else if (pane.all_times !== null) parts.push(this.head(this.words.time, "", pane.all_times, this.words.all_times));
-    if (pane.papers?.entries.length) parts.push(...this.papers(pane.papers, pane.all_papers));
+    if (pane.time) parts.push(this.time(pane.time, pane.all_times));
+    else if (pane.all_times) parts.push(this.facet(this.head(this.words.time, "", pane.all_times)));
+    if (pane.papers?.entries.length) parts.push(this.papers(pane.papers, pane.all_papers));
+    else if (pane.all_papers) parts.push(this.facet(this.head(this.words.publisher, "", pane.all_papers)));
     this.element.replaceChildren(...parts);
     this.settle();
     if (held) this.element.querySelector("button")?.focus();
   }
 
-  head(name, detail, query, undo) {
+  facet(...children) {
+    return el("div", { class: "na-facet" }, ...children);
+  }
+
+  head(name, detail, query) {
     return el(
       "div",
       { class: "na-head" },
-      el("h3", {}, name, detail ? el("span", {}, ` ${detail}`) : null),
-      query === null || query === undefined ? null : this.button({ class: "na-quiet na-undo" }, query, undo),
+      el("h3", {}, name, detail ? el("span", {}, ` · ${detail}`) : null),
+      query === null ? null : this.button({ class: "na-quiet na-undo", "aria-label": `${this.words.clear}: ${name}` }, query, this.words.clear),
     );
   }
 
@@ -46,7 +51,7 @@ class Side {
         el("i", { style: `height:${height}%` }),
       );
     });
-    return [this.head(this.words.time, by, all, this.words.all_times), el("div", { class: "na-bars" }, ...columns), says];
+    return this.facet(this.head(this.words.time, by, all), el("div", { class: "na-bars" }, ...columns), says);
   }
 
   papers({ entries, others }, all) {
@@ -61,10 +66,7 @@ class Side {
         ? el("div", { class: "na-paper" }, ...inside)
         : this.button({ class: "na-paper" }, query, ...inside);
     });
-    return [
-      this.head(this.words.publisher, "", all, this.words.all_publishers),
-      ...lines,
-      others ? el("div", { class: "na-others" }, others) : null,
-    ].filter(Boolean);
+    const rest = others ? el("div", { class: "na-others" }, others) : null;
+    return this.facet(this.head(this.words.publisher, "", all), ...lines, rest);
   }
 }

@@ -1,11 +1,13 @@
 // Talking to Python: one request in flight, each with a number; of what waits, only the newest of a kind is sent.
 
 const ORDER = ["ask", "rows", "open", "settle", "source", "report", "paste", "file"];
-const SILENCE = 10_000;
+const UNATTENDED = ["ask", "rows", "open", "settle"]; // nobody but the browser itself can show their errors
+const SILENCE = 10_000; // after this long without a reply the browser says so; writing a large report may take longer
+const LONG_SILENCE = 120_000;
 
 /** `request(kind, content)` gives the reply; a request that a newer one of its kind overtook never replies. */
 class Wire {
-  constructor(model, { onbusy, onsilent }) {
+  constructor(model, { onbusy, onsilent, onerror }) {
     this.model = model;
     this.view = unique();
     this.waiting = new Map();
@@ -13,6 +15,7 @@ class Wire {
     this.number = 0;
     this.onbusy = onbusy;
     this.onsilent = onsilent;
+    this.onerror = onerror;
     this.arrive = this.arrive.bind(this);
     model.on("msg:custom", this.arrive);
   }
@@ -20,8 +23,9 @@ class Wire {
   /** A trait that carries a reply calls this with its value. */
   arrive(reply) {
     if (!this.flying || reply.view !== this.view || reply.number !== this.flying.number) return;
-    const { resolve } = this.flying;
+    const { kind, resolve } = this.flying;
     this.land();
+    if (UNATTENDED.includes(kind)) this.onerror(reply.error ?? null);
     resolve(reply);
     this.next();
   }
@@ -46,7 +50,7 @@ class Wire {
     this.number += 1;
     this.flying = { kind, number: this.number, resolve };
     this.busyTimer = setTimeout(() => this.onbusy(true), 250);
-    this.silenceTimer = setTimeout(() => this.onsilent(true), SILENCE);
+    this.silenceTimer = setTimeout(() => this.onsilent(true), kind === "report" ? LONG_SILENCE : SILENCE);
     this.model.send({ kind, view: this.view, number: this.number, ...content }, undefined, buffers);
   }
 

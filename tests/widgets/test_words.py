@@ -1,0 +1,44 @@
+"""One table of sentences, complete in both languages, and nothing in it that nobody says."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import newsarchive.widgets
+from newsarchive.article import LABELS
+from newsarchive.text import LANGUAGES
+from newsarchive.widgets.words import WORDS, counted, table, word
+
+PACKAGE = Path(newsarchive.widgets.__file__).parent
+
+
+@pytest.mark.parametrize("key", WORDS)
+def test_every_sentence_is_there_in_both_languages_with_the_same_places(key):
+    assert list(WORDS[key]) == list(LANGUAGES)
+    places = [sorted(re.findall(r"{\w+}", sentence)) for sentence in WORDS[key].values()]
+    assert places[0] == places[1] or key.endswith("_one")
+
+
+def test_every_sentence_is_said_somewhere():
+    code = "\n".join(
+        path.read_text("utf-8") for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js"} and path.stem != "words"
+    )
+    composed = {*LANGUAGES, *(f"label_{label}" for label in LABELS), "by_year", "by_month", "by_day"}
+    unsaid = {key for key in WORDS if not re.search(rf"\b{key.removesuffix('_one')}\b", code)} - composed
+    assert not unsaid
+
+
+def test_one_is_singular():
+    assert counted("articles", "en", 1, count="1") == "1 article"
+    assert counted("articles", "en", 2, count="2") == "2 articles"
+    assert counted("articles", "vi", 1, count="1") == "1 bài"
+
+
+def test_values_stand_in_their_places():
+    assert word("updated_on", "vi", date="4/7/2012") == "4/7/2012 (cập nhật)"
+
+
+def test_the_front_end_gets_one_language():
+    assert table("en")["help"] == "Shortcuts"
+    assert table("vi").keys() == table("en").keys()

@@ -1,0 +1,97 @@
+"""The archive browser in a real JupyterLab: asked, read, and a report written."""
+
+from __future__ import annotations
+
+from urllib.request import urlopen
+
+from playwright.sync_api import Page, expect
+
+from .conftest import Lab
+
+
+def marks(page: Page, where: str) -> set[str]:
+    """The marked words in a part of the widget."""
+    return {text.casefold() for text in page.locator(f"{where} .na-mark").all_inner_texts()}
+
+
+def test_02_search_asks_reads_and_writes_a_report(lab: Lab) -> None:
+    page = lab.open("notebooks/02-search.ipynb")
+    expect(page.locator(".na-browser")).to_be_visible()
+    expect(page.locator(".na-counts")).to_contain_text("1 bài khớp trong 1 bài")
+
+    box = page.locator(".na-search")
+    box.click()
+    box.fill("")
+    box.press_sequentially("hoc tap", delay=30)
+    expect(page.locator(".na-row .na-mark", has_text="tập").first).to_be_visible()
+    assert marks(page, ".na-row") == {"học", "tập"}
+
+    page.keyboard.press("Enter")
+    expect(page.locator(".na-reader .na-mark", has_text="tập").first).to_be_visible()
+    assert marks(page, ".na-reader") == {"học", "tập"}
+
+    box.fill("hóc tập")
+    expect(page.locator(".na-nothing")).to_be_visible()
+    expect(page.locator(".na-counts")).to_contain_text("0 bài khớp trong 1 bài")
+
+    box.fill('"học tập"')
+    expect(page.locator(".na-row")).to_have_count(1)
+    cells = page.locator(".jp-Notebook .jp-Cell").count()
+    page.locator(".na-source-toggle").click()
+    expect(page.locator(".na-reader")).to_contain_text("Gửi bình luận của bạn")
+    page.keyboard.press("x")  # in JupyterLab this cuts the cell
+    assert page.locator(".jp-Notebook .jp-Cell").count() == cells
+
+    page.locator(".na-open-report").click()
+    page.locator(".na-report-title").fill("Thử: học tập")
+    page.locator(".na-export").click()
+    links = page.locator(".na-link")
+    expect(links.first).to_be_visible()
+    written = sorted(path.name for path in (lab.folder / "exports").iterdir())
+    assert written == ["thu-hoc-tap.html", "thu-hoc-tap.pdf"]
+    with page.expect_popup() as opened:
+        page.get_by_role("link", name="thu-hoc-tap.html").click()
+    opened.value.wait_for_load_state()
+    expect(opened.value.locator("h1").first).to_have_text("Thử: học tập")
+
+    assert lab.errors == []
+    assert lab.foreign == []
+
+
+def test_a_page_is_pasted_and_found(lab: Lab) -> None:
+    page = lab.open("notebooks/02-search.ipynb")
+    page.locator(".na-open-add").click()
+    page.locator(".na-publisher").fill("Báo Thử")
+    page.locator(".na-paste").fill(
+        "Một trang dán thử\nCập nhật ngày: 05/07/2012 08:00:00\n\nĐoạn một kể chuyện con trâu."
+    )
+    page.locator(".na-keep").click()
+    expect(page.locator(".na-counts")).to_contain_text("trong 2 bài")
+    page.locator(".na-search").fill("con trau")
+    expect(page.locator(".na-row")).to_have_count(1)
+    expect(page.locator(".na-row")).to_contain_text("Báo Thử")
+    assert lab.errors == []
+    assert lab.foreign == []
+
+
+def test_the_form_writes_a_report_without_code(lab: Lab) -> None:
+    page = lab.open("notebooks/04-report.ipynb")
+    form = page.locator(".na-report-form")
+    expect(form).to_be_visible()
+    form.locator("input[type=text]").first.fill("hoc tap")
+    expect(form).to_contain_text("1 bài khớp trong 1 bài")
+    form.locator("button").click()
+    expect(form.locator(".na-link").first).to_be_visible()
+    name = form.locator(".na-link").first.get_attribute("href")
+    assert name
+    assert "bao-cao-hoc-tap.html" in name
+    assert (lab.folder / "exports" / "bao-cao-hoc-tap.pdf").stat().st_size > 10_000
+    assert lab.errors == []
+    assert lab.foreign == []
+
+
+def test_the_exporters_are_served(lab: Lab) -> None:
+    """JupyterLab's "Save and Export Notebook As" offers what the server lists."""
+    page = urlopen(f"{lab.address}/api/nbconvert?token=reading-room").read().decode()
+    assert "newsarchive-html" in page
+    assert "newsarchive-pdf" in page

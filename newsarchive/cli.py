@@ -35,6 +35,7 @@ Query = Annotated[str, typer.Argument(help='Words, "phrases", date:2012, publish
 Since = Annotated[str | None, typer.Option(help="First day: 2012, 2012-07, 2012-07-04 or 4/7/2012.")]
 Until = Annotated[str | None, typer.Option(help="Last day, written likewise.")]
 HERE = Path("archive")
+INTERRUPTED = 130
 
 # The parser's complaints have one base class, which Typer does not name: the parent of what it calls BadParameter.
 CallError = cast("type[Exception]", typer.BadParameter.__base__)
@@ -247,8 +248,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(argv: list[str]) -> int:
     try:
-        code = app(argv, standalone_mode=False)
+        code = app(argv, standalone_mode=False) or 0
         sys.stdout.flush()
+        if code == INTERRUPTED:  # Typer's own word for Ctrl-C
+            raise KeyboardInterrupt
     except NewsArchiveError as error:
         _complain(error)
         return error.exit_code
@@ -256,12 +259,12 @@ def _run(argv: list[str]) -> int:
         _complain(f"{_sentence(error)}; `newsarchive --help` lists the verbs and their options.")
         return 2
     except (KeyboardInterrupt, typer.Abort):
-        _complain("Interrupted; what was acknowledged is kept.")
-        return 130
+        _complain("Interrupted; what was acknowledged is kept, and the same command again goes on from there.")
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; the rest has nowhere to go
         return 0
-    return code if isinstance(code, int) else 0
+    return int(code)
 
 
 def _unexpected(kind: type[BaseException], error: BaseException, _: object) -> None:

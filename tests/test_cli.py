@@ -167,6 +167,17 @@ def test_articles_do_not_command_the_terminal(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("read", page, "--json").out)["title"] == "Tít \x1b[31m đỏ \u202eoạđ"
 
 
+def test_ctrl_c_is_130_and_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsarchive.store.ingest.parse", interrupted)
+    ran = run("ingest", SEED)
+    assert (ran.code, ran.out) == (130, "")
+    assert ran.err.startswith("newsarchive: Interrupted; ")
+    monkeypatch.undo()
+
+
 def test_every_verb_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for command in app.registered_commands:

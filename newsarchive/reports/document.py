@@ -235,18 +235,7 @@ class Entry:
 
 
 Block: TypeAlias = (
-    Heading
-    | Paragraph
-    | Quote
-    | Table
-    | BarChart
-    | Numbers
-    | Facts
-    | ListNode
-    | CodeBlock
-    | Image
-    | Note
-    | Entry
+    Heading | Paragraph | Quote | Table | BarChart | Numbers | Facts | ListNode | CodeBlock | Image | Note | Entry
 )
 
 
@@ -264,12 +253,12 @@ class Attachment:
 class Document:
     """A whole document. `running` stands at the head of each page, `kind` above the title, `byline` under it.
 
-    `day` is the printed date; the clock is never asked. `source` says what the document was made from.
+    `day` is the printed date, None where there is none to print; the clock is never asked.
     """
 
     title: str
     language: Language
-    day: date
+    day: date | None
     kind: str
     byline: str
     running: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -23,6 +23,7 @@ def export(results: Results, format: ExportFormat, path: str | Path) -> Path:
     """Write all matches to `path` and return it; a file there is replaced, whole.
 
     ``csv`` and ``parquet`` have the columns of ``Results.frame()``, ``jsonl`` the records of ``Article.to_dict()``;
+    ``parquet`` says under ``newsarchive`` in its metadata what was asked, of which version, and the totals;
     ``xlsx`` has articles, paragraphs and a sheet that says what was asked; ``bibtex`` and ``ris`` are references.
     Raises `UsageError` for another format or for more rows than Excel holds, `StorageError` where `path` cannot be
     written.
@@ -36,21 +37,23 @@ def _csv(results: Results) -> bytes:
     return spreadsheets.csv_rows(results.frame())
 
 
-def _jsonl(results: Results) -> bytes:
-    lines = (json.dumps(article.to_dict(), ensure_ascii=False) for article in results.articles())
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+def _jsonl(results: Results) -> Iterator[bytes]:
+    return (f"{json.dumps(article.to_dict(), ensure_ascii=False)}\n".encode() for article in results.articles())
 
 
 def _parquet(results: Results) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
+    rows = pa.Table.from_pandas(results.frame(), preserve_index=False)
+    names = ("query", "archive_name", "archive_version", "total", "searched", "undated")
+    asked = json.dumps({name: getattr(results, name) for name in names}, ensure_ascii=False)
     file = io.BytesIO()
-    parquet.write_table(pa.Table.from_pandas(results.frame(), preserve_index=False), file)
+    parquet.write_table(rows.replace_schema_metadata({**rows.schema.metadata, b"newsarchive": asked.encode()}), file)
     return file.getvalue()
 
 
-_WRITERS: dict[str, Callable[[Results], bytes]] = {
+_WRITERS: dict[str, Callable[[Results], bytes | Iterator[bytes]]] = {
     "csv": _csv,
     "xlsx": spreadsheets.xlsx,
     "jsonl": _jsonl,

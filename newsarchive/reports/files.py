@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 from newsarchive.errors import StorageError
 
 
-def write(path: Path, data: bytes) -> Path:
-    """Write `data` to `path` through a temporary file beside it, making its folder, and return `path`.
+def write(path: Path, data: bytes | Iterable[bytes]) -> Path:
+    """Write `data`, whole or in pieces, to `path` through a temporary file beside it, and return `path`.
 
-    Raises `StorageError` where that cannot be done; what stood at `path` is then as it was.
+    Its folder is made. Raises `StorageError` where that cannot be done; what stood at `path` is then as it was.
     """
-    temporary = path.with_name(f".{os.getpid()}-{threading.get_ident()}.tmp")
+    temporary = path.parent / f".{os.getpid()}-{threading.get_ident()}.tmp"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("wb") as file:
-                file.write(data)
+                file.writelines([data] if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
             temporary.replace(path)

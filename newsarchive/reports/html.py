@@ -25,7 +25,6 @@ from newsarchive.reports.document import (
     Cite,
     Code,
     CodeBlock,
-    Column,
     Document,
     Emphasis,
     Entry,
@@ -54,13 +53,14 @@ def render(document: Document) -> str:
     style, digest = _style()
     language = document.language
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'"
+    day = f'<meta name="date" content="{document.day.isoformat()}">\n' if document.day else ""
     author = f'<meta name="author" content="{escape(document.author)}">\n' if document.author else ""
     return (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f'<meta name="date" content="{document.day.isoformat()}">\n{author}'
+        f"{day}{author}"
         f"<title>{escape(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#content">{escape(word("skip", language))}</a>\n<main id="content">\n'
         f"{_head(document)}{_contents(document)}{_blocks(document.nodes)}{_attachments(document)}</main>\n"
@@ -105,7 +105,8 @@ def _attachments(document: Document) -> str:
     if not document.attachments:
         return ""
     items = "".join(map(_attachment, document.attachments))
-    return f'<section class="files">\n<h2>{escape(word("attachments", document.language))}</h2>\n<ul>{items}</ul>\n</section>\n'
+    heading = escape(word("attachments", document.language))
+    return f'<section class="files">\n<p>{heading}</p>\n<ul>{items}</ul>\n</section>\n'
 
 
 def _attachment(file: Attachment) -> str:
@@ -146,12 +147,15 @@ def _paragraph(node: Paragraph) -> str:
 
 def _quote(node: Quote) -> str:
     source = f"<footer>{_inlines(node.source)}</footer>" if node.source else ""
-    return f"<blockquote{_data(node.provenance)}><p{_lang(node.lang)}>{_inlines(node.children)}</p>{source}</blockquote>\n"
+    return (
+        f"<blockquote{_data(node.provenance)}><p{_lang(node.lang)}>{_inlines(node.children)}</p>{source}</blockquote>\n"
+    )
 
 
 def _table(node: Table) -> str:
     caption = f"<caption>{escape(node.caption)}</caption>" if node.caption else ""
     head = "".join(f'<th scope="col" class="{column.kind}">{escape(column.label)}</th>' for column in node.columns)
+    head = f"<thead><tr>{head}</tr></thead>" if any(column.label for column in node.columns) else ""
     kinds = [column.kind for column in node.columns]
     rows = "\n".join(
         "<tr>"
@@ -162,7 +166,7 @@ def _table(node: Table) -> str:
     name = escape(node.caption or ", ".join(column.label for column in node.columns))
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table{_data(node.provenance)}>{caption}'
-        f"<thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table></div>\n"
+        f"{head}<tbody>\n{rows}\n</tbody></table></div>\n"
     )
 
 
@@ -296,4 +300,6 @@ def _data(provenance: Provenance | None) -> str:
     if provenance is None:
         return ""
     named = provenance._asdict().items()
-    return "".join(f' data-{name.replace("_", "-")}="{escape(str(value))}"' for name, value in named if value is not None)
+    return "".join(
+        f' data-{name.replace("_", "-")}="{escape(str(value))}"' for name, value in named if value is not None
+    )

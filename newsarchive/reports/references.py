@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from newsarchive.article import Article
 from newsarchive.reports.cited import found_at, moment
@@ -12,22 +13,23 @@ from newsarchive.reports.escape import latex, one_line
 if TYPE_CHECKING:
     from newsarchive.search import Results
 
+_ADDRESS = "%/:=&?~#+!$,;'@()*[]"  # what an address may hold as it is; braces and backslashes would end the field
 
-def bibtex(results: Results) -> bytes:
+
+def bibtex(results: Results) -> Iterator[bytes]:
     """One ``@article`` each, by id; a date that the page calls an update says so in ``note``."""
-    return "\n".join(map(_bibtex, results.articles())).encode("utf-8")
+    return (f"{_bibtex(article)}\n".encode() for article in results.articles())
 
 
-def ris(results: Results) -> bytes:
+def ris(results: Results) -> Iterator[bytes]:
     """One ``TY  - NEWS`` record each."""
-    lines = (line for article in results.articles() for line in _ris(article))
-    return "".join(f"{line}\r\n" for line in lines).encode("utf-8")
+    return (f"{line}\r\n".encode() for article in results.articles() for line in _ris(article))
 
 
 def _bibtex(article: Article) -> str:
     day = article.date.value.at if article.date else None
     fields = {
-        # Double braces keep a name whole: Vietnamese names have the family name first, and BibTeX would turn them round.
+        # Double braces keep a name whole: Vietnamese names begin with the family name, and BibTeX would turn them.
         "author": " and ".join(f"{{{latex(author.name)}}}" for author in article.authors),
         "title": f"{{{latex(article.title.value)}}}" if article.title else "",
         "journal": f"{{{latex(article.publisher.value)}}}" if article.publisher else "",
@@ -35,7 +37,7 @@ def _bibtex(article: Article) -> str:
         "year": str(day.year) if day else "",
         "month": str(day.month) if day else "",
         "note": "" if article.published or not day else latex(moment(article, "vi")),
-        "url": latex(article.url.value) if article.url else "",
+        "url": quote(one_line(article.url.value), safe=_ADDRESS) if article.url else "",
         "langid": {"vi": "vietnamese", "en": "english"}.get(article.language.value, "") if article.language else "",
         "annotation": latex(f"sha256:{article.source.sha256} {found_at(article.source, 'vi')}"),
     }

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from newsarchive.errors import UsageError
 from newsarchive.reports import sections
-from newsarchive.reports.document import Attachment, Block, Document
+from newsarchive.reports.document import Attachment, Block, Document, Entry
 from newsarchive.reports.escape import file_stem
 from newsarchive.reports.files import write
 from newsarchive.reports.sections import Found
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Format)
+PDF_ARTICLES = 3_000
+"""Setting this many whole articles takes some 6 GB of memory."""
 
 
 @dataclass(frozen=True)
@@ -41,8 +43,15 @@ class Report:
         return render(self.document)
 
     def pdf(self) -> bytes:
-        """The report as PDF/A-3a and PDF/UA-1."""
+        """The report as PDF/A-3a and PDF/UA-1. Raises `UsageError` for more articles than memory can set at once."""
         from newsarchive.reports.typst import render
+
+        articles = sum(isinstance(node, Entry) for node in self.document.nodes)
+        if articles > PDF_ARTICLES:
+            raise UsageError(
+                f"{self.document.title}: a PDF holds up to {PDF_ARTICLES:,} articles and this report has {articles:,}; "
+                "write HTML, or ask a narrower question."
+            )
 
         return render(self.document)
 
@@ -55,7 +64,9 @@ class Report:
         if unknown := [name for name in formats if name not in FORMATS]:
             raise UsageError(f"{unknown[0]}: is not a report format; choose {' or '.join(FORMATS)}.")
         stem = file_stem(self.document.title, "report")
-        made = [(name, self.html().encode("utf-8") if name == "html" else self.pdf()) for name in dict.fromkeys(formats)]
+        made = [
+            (name, self.html().encode("utf-8") if name == "html" else self.pdf()) for name in dict.fromkeys(formats)
+        ]
         return [write(Path(folder) / f"{stem}.{name}", data) for name, data in made]
 
     def __repr__(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from newsarchive.article import Article, Field
 from newsarchive.reports import cited
@@ -24,6 +24,7 @@ from newsarchive.reports.document import (
     Quote,
     Table,
     Text,
+    joined,
     marked,
 )
 from newsarchive.reports.words import counted, word
@@ -54,6 +55,11 @@ def counted_over(results: Results) -> Provenance:
     return Provenance(query=results.query, archive_version=results.archive_version)
 
 
+def rate(results: Results) -> tuple[Literal["rate", "percent"], int]:
+    """How shares are given: per 1,000 articles, or in per cent where the archive has fewer; the word and the factor."""
+    return ("rate", 1000) if results.searched >= 1000 else ("percent", 100)
+
+
 def _section(key: str, language: Language) -> Heading:
     return Heading(1, (Text(word(key, language)),), anchor=key)
 
@@ -65,9 +71,9 @@ def summary(results: Results, language: Language) -> Iterator[Block]:
         Figure(format_number(total, language), counted("matching", language, total)),
         Figure(format_number(searched, language), counted("searched", language, searched)),
     ]
-    if searched:
-        figures.append(Figure(format_number(1000 * total / searched, language, 1), word("rate", language)))
     if total:
+        unit, per = rate(results)
+        figures.append(Figure(format_number(per * total / searched, language, 1), word(unit, language)))
         figures.append(Figure(format_number(undated, language), counted("undated", language, undated)))
     yield Numbers(tuple(figures))
     if not total:
@@ -133,7 +139,7 @@ def bibliography(found: Sequence[Found], language: Language) -> Iterator[Block]:
 def evidence(results: Results, found: Sequence[Found], language: Language, number: int) -> Iterator[Block]:
     """By which bytes each article can be checked; the section's table is table `number` of the report."""
     yield _section("evidence", language)
-    yield Paragraph((Text(word("evidence_said", language)),))
+    yield Paragraph((Text(word("evidence_said", language)),), small=True)
     names = ("column_id", "column_sha256", "column_source")
     columns = (Column("№", "number"), *(Column(word(name, language), "code") for name in names))
     shares = (columns[0], columns[1]._replace(share=0.9), columns[2]._replace(share=1.6), columns[3])
@@ -157,7 +163,7 @@ def _about(article: Article, language: Language) -> Inlines:
     """Who, where and when, on one line."""
     lang = cited.spoken(article, language)
     said = [Text(field.value, lang) for field in (article.byline, article.publisher) if field]
-    return tuple(piece for part in said for piece in (part, Text(" · "))) + (Text(cited.moment(article, language)),)
+    return joined([*((part,) for part in said), (Text(cited.moment(article, language)),)], " · ")
 
 
 def _meta(item: Found, language: Language) -> Inlines:

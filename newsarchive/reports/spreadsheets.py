@@ -93,7 +93,9 @@ def xlsx(results: Results) -> bytes:
     book = xlsxwriter.Workbook(
         file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     )
-    book.set_properties({"title": results.query, "created": datetime.combine(results.archive_date, datetime.min.time())})
+    book.set_properties(
+        {"title": results.query, "created": datetime.combine(results.archive_date, datetime.min.time())}
+    )
     sheets = _Sheets(book)
     sheets.articles(frame.drop(columns=["paragraphs"]))
     sheets.paragraphs(paragraphs)
@@ -183,5 +185,5 @@ def _said(results: Results, cut: int) -> list[tuple[str, str, object]]:
     said = [(WORDS[key]["vi"], WORDS[key]["en"], value) for key, value in keys_values]
     meaning = WORDS["meaning"]
     for language in ("vi", "en"):
-        said.insert(1, (meaning["vi"], meaning["en"], results.describe(language)))  # type: ignore[arg-type]
+        said.insert(1, (meaning["vi"], meaning["en"], results.describe(language)))
     return said

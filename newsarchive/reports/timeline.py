@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from newsarchive.reports.document import Bar, BarChart, Block, Column, Heading, Paragraph, Table, Text
-from newsarchive.reports.sections import counted_over
+from newsarchive.reports.sections import counted_over, rate
 from newsarchive.reports.words import counted, word
 from newsarchive.text import Language, format_day, format_number
 
@@ -28,20 +28,22 @@ def over_time(results: Results, language: Language) -> Iterator[Block]:
     if not len(frame):
         yield Paragraph((Text(word("all_undated", language)),))
         return
-    rows = [(row.period, int(row.articles), int(row.of)) for row in frame.itertuples()]
+    periods = [at.to_pydatetime() for at in frame["period"]]
+    rows = list(zip(periods, frame["articles"].tolist(), frame["of"].tolist(), strict=True))
     period = word(f"by_{by}", language)
     if len(rows) > 1:
         yield _chart(results, by, [(at, count) for at, count, _ in rows], language)
+    unit, per = rate(results)
     columns = tuple(
         Column(word(f"column_{name}", language), "number") if name != by else Column(word(f"column_{name}", language))
-        for name in (by, "matching", "of", "rate")
+        for name in (by, "matching", "of", unit)
     )
     cells = tuple(
         (
             _named(at, by, language),
             format_number(count, language),
             format_number(of, language),
-            format_number(1000 * count / of, language, 1) if of else "–",
+            format_number(per * count / of, language, 1) if of else "–",
         )
         for at, count, of in rows
     )
@@ -67,7 +69,9 @@ def _chart(
     at_most = [index for index, (_, count) in enumerate(rows) if count == most]
     peak = at_most[0] if len(at_most) == 1 else None
     period = word(f"by_{by}", language)
-    said = "" if peak is None else word("chart_peak", language, period=_named(rows[peak][0], by, language), count=bars[peak].shown)
+    said = ""
+    if peak is not None:
+        said = word("chart_peak", language, period=_named(rows[peak][0], by, language), count=bars[peak].shown)
     undated = results.undated
     caption = word(
         "chart",

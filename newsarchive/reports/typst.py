@@ -7,14 +7,14 @@ document's own date this makes the bytes a function of the document.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from newsarchive.errors import WorkError
 from newsarchive.reports import chart
@@ -45,41 +45,51 @@ from newsarchive.reports.document import (
     Text,
     plain,
 )
+from newsarchive.reports.ends import unambiguous
 from newsarchive.reports.escape import code_point, typst, visible
 from newsarchive.reports.html import web_address
+from newsarchive.reports.paging import fitting
 from newsarchive.reports.words import word
-from newsarchive.text import Language, format_number
+from newsarchive.text import format_number
 
 if TYPE_CHECKING:
     from typst import Compiler
 
-STANDARDS = ["a-3a", "ua-1"]
-ROWS = 1_000
-"""A longer table is set in parts of this many rows, each with its own head and count."""
-
 _FONTS = ("fontpkg_noto_serif", "fontpkg_be_vietnam_pro")
 _LONG_RUN = re.compile(r"\S{28,}")
 _PIECE = 8
+_RUNNING = 64
+_REMEMBERED = 10
+_WHOLE = 1_600  # a paragraph or quote of fewer characters is not parted by the end of a page
 
 
 def render(document: Document) -> bytes:
     """The PDF. Raises `WorkError` where Typst cannot set the document (an image that cannot be decoded)."""
     from typst import TypstError
 
+    compiler = _compiler()
+    midnight = int(datetime.combine(_day(document), time(), UTC).timestamp())
     writer = _Writer(document)
     while True:
-        files = writer.files()
+        files: Any = writer.files()  # a main file and what it reads, by name: allowed, though the stub lacks it
         try:
-            pdf, _ = _compiler().compile_with_warnings(
-                files, format="pdf", pdf_standards=STANDARDS, timestamp=_midnight(document)
-            )
+            pdf = compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=midnight)
         except TypstError as error:
             missing = _missing(str(error)) - writer.missing
             if not missing:
                 raise WorkError(f"{document.title}: cannot be set as PDF ({error.message}); write HTML.") from error
             writer = _Writer(document, writer.missing | missing)
         else:
-            return bytes(pdf)
+            assert isinstance(pdf, bytes)
+            return unambiguous(pdf)
+        finally:
+            _forget(compiler)
+
+
+def _forget(compiler: Compiler) -> None:
+    """Have Typst drop what it keeps of a document, a megabyte an article, for ten compilations: empty ones will do."""
+    for _ in range(_REMEMBERED + 1):
+        compiler.compile(b"", format="svg")
 
 
 @cache
@@ -96,8 +106,9 @@ def _template() -> bytes:
     return (Path(__file__).parent / "look" / "page.typ").read_bytes()
 
 
-def _midnight(document: Document) -> int:
-    return int(datetime.combine(document.day, time(), UTC).timestamp())
+def _day(document: Document) -> date:
+    """The document's date; PDF/A asks for one, so a document without any gets the day that time is counted from."""
+    return document.day or date(1970, 1, 1)
 
 
 def _missing(message: str) -> set[str]:
@@ -107,6 +118,11 @@ def _missing(message: str) -> set[str]:
         unescaped = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), shown)
         characters.update(unescaped.replace('\\"', '"').replace("\\\\", "\\"))
     return {character for character in characters if not character.isascii()}
+
+
+def _short(title: str) -> str:
+    """The title as a running head: one line, cut between words."""
+    return title if len(title) <= _RUNNING else f"{title[:_RUNNING].rsplit(' ', 1)[0]} …"
 
 
 class _Writer:
@@ -130,11 +146,12 @@ class _Writer:
         content = {
             "title": self._text(document.title),
             "language": language,
-            "day": [document.day.year, document.day.month, document.day.day],
+            "day": [_day(document).year, _day(document).month, _day(document).day],
             "author": self._text(document.author or ""),
             "kind": self._text(document.kind),
             "byline": self._text(document.byline),
             "running": self._text(document.running),
+            "short": self._text(_short(document.title)),
             "chart": {"width": chart.WIDTH, "height": chart.HEIGHT},
             "attached": word("attachments", language),
             "attachments": [
@@ -143,7 +160,8 @@ class _Writer:
             ],
             "nodes": self._blocks(nodes),
         }
-        images = {f"image-{n}": image.data for n, image in enumerate(self._images)}
+        # Typst's Python binding takes files as UTF-8 only, so a picture goes in as a list of numbers.
+        images = {f"image-{n}": json.dumps(list(image.data)).encode() for n, image in enumerate(self._images)}
         attachments = {f"attachment-{n}": file.data for n, file in enumerate(document.attachments)}
         return {"main": _template(), "document.json": typst(content), **images, **attachments}
 
@@ -201,7 +219,7 @@ class _Writer:
 
     def _block(self, node: Block) -> Iterator[dict[str, Any]]:
         if isinstance(node, Table):
-            for part in _parts(node, self.document.language):
+            for part in fitting(node, self.document.language):
                 yield self._table(part)
         else:
             yield {"node": _NAMES[type(node)], **self._fields[type(node)](self, node)}
@@ -221,6 +239,7 @@ class _Writer:
             "body": self._inlines(node.children),
             "voice": node.voice,
             "small": node.small,
+            "whole": len(plain(node.children)) < _WHOLE,
             "label": node.label,
             "lang": node.lang,
         }
@@ -230,7 +249,7 @@ class _Writer:
             "body": self._inlines(node.children),
             "source": self._inlines(node.source),
             "lang": node.lang,
-            "short": len(plain(node.children)) < 700,
+            "whole": len(plain(node.children)) < _WHOLE,
         }
 
     def _table(self, node: Table) -> dict[str, Any]:
@@ -278,7 +297,7 @@ class _Writer:
     def _entry(self, node: Entry) -> dict[str, Any]:
         return {"anchor": node.anchor, "label": node.label, "body": self._inlines(node.children), "lang": node.lang}
 
-    _fields: dict[type[Block], Callable[[Any, Any], dict[str, Any]]] = {
+    _fields: ClassVar[dict[type[Block], Callable[[Any, Any], dict[str, Any]]]] = {
         Heading: _heading,
         Paragraph: _paragraph,
         Quote: _quote,
@@ -306,51 +325,3 @@ _NAMES: dict[type[Block], str] = {
     Note: "note",
     Entry: "entry",
 }
-
-
-# -- tables that do not fit a page ------------------------------------------------------------------------------------
-
-_PAGE_WIDTH = 88  # characters of a table's size on one line
-_WIDEST = 22  # what a column of text asks for at most; it wraps beyond that
-
-
-def _parts(table: Table, language: Language) -> Iterator[Table]:
-    """`table` in parts of at most `ROWS` rows, and of as many columns as a page holds beside the first one."""
-    groups = _column_groups(table)
-    for start in range(0, max(len(table.rows), 1), ROWS):
-        rows = table.rows[start : start + ROWS]
-        for group in groups:
-            said = [table.caption] if table.caption else []
-            if len(table.rows) > ROWS:
-                last, whole = start + len(rows), len(table.rows)
-                numbers = {"first": start + 1, "last": last, "whole": whole}
-                said.append(
-                    word("rows", language, **{name: format_number(n, language) for name, n in numbers.items()})
-                )
-            if len(groups) > 1:
-                said.append(word("columns", language, first=group[1], last=group[-1], whole=len(table.columns) - 1))
-            yield replace(
-                table,
-                columns=tuple(table.columns[i] for i in group),
-                rows=tuple(tuple(row[i] for i in group) for row in rows),
-                caption=" · ".join(said) or None,
-            )
-
-
-def _column_groups(table: Table) -> list[list[int]]:
-    """The columns of each part: all, or the first one with as many of the others as fit beside it."""
-    widths = [_width(column.label, [row[i] for row in table.rows]) for i, column in enumerate(table.columns)]
-    if sum(widths) <= _PAGE_WIDTH or len(widths) <= 5:
-        return [list(range(len(widths)))]
-    groups: list[list[int]] = []
-    for i in range(1, len(widths)):
-        if groups and sum(widths[j] for j in (*groups[-1], i)) <= _PAGE_WIDTH:
-            groups[-1].append(i)
-        else:
-            groups.append([0, i])
-    return groups
-
-
-def _width(label: str, cells: Sequence[Cell]) -> int:
-    longest = max((len(cell if isinstance(cell, str) else plain(cell)) for cell in cells), default=0)
-    return min(max(longest, len(label)), _WIDEST) + 3

@@ -29,6 +29,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "searched": {"vi": "bài được tìm", "en": "articles searched"},
     "searched_one": {"vi": "bài được tìm", "en": "article searched"},
     "rate": {"vi": "bài khớp trên 1.000 bài", "en": "matches per 1,000 articles"},
+    "percent": {"vi": "% số bài được tìm", "en": "% of the articles searched"},
     "undated": {"vi": "bài khớp không rõ ngày, tính riêng", "en": "matches without a date, counted apart"},
     "undated_one": {"vi": "bài khớp không rõ ngày, tính riêng", "en": "match without a date, counted apart"},
     # the question and the count
@@ -99,6 +100,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "column_matching": {"vi": "Bài khớp", "en": "Matching"},
     "column_of": {"vi": "Bài trong kho", "en": "In the archive"},
     "column_rate": {"vi": "Trên 1.000 bài", "en": "Per 1,000"},
+    "column_percent": {"vi": "Tỷ lệ %", "en": "Per cent"},
     "all_undated": {
         "vi": "Không bài khớp nào có ngày, nên không có biểu đồ.",
         "en": "No matching article has a date, so there is no chart.",
@@ -106,10 +108,10 @@ WORDS: dict[str, dict[Language, str]] = {
     # articles
     "articles": {"vi": "Các bài khớp", "en": "Matching articles"},
     "articles_said": {
-        "vi": "Mỗi trích dẫn là nguyên văn câu có chỗ khớp. “Ký tự a–b” là vị trí trong tệp nguồn đã giải mã: đếm từ 0, "
-        "không kể ký tự b.",
-        "en": "Each quote is the whole sentence with a hit, word for word. “Characters a–b” is its place in the decoded "
-        "source: counted from 0, without character b.",
+        "vi": "Mỗi trích dẫn là nguyên văn câu có chỗ khớp. “Ký tự a–b” là vị trí trong tệp nguồn đã giải mã: "
+        "đếm từ 0, không kể ký tự b.",
+        "en": "Each quote is the whole sentence with a hit, word for word. “Characters a–b” is its place in the "
+        "decoded source: counted from 0, without character b.",
     },
     "untitled": {"vi": "(không có nhan đề)", "en": "(no title)"},
     "no_day": {"vi": "không rõ ngày", "en": "no date"},
@@ -141,13 +143,12 @@ WORDS: dict[str, dict[Language, str]] = {
     "no_paragraphs": {"vi": "(trang không có đoạn văn nào)", "en": "(the page has no paragraph)"},
     # bibliography and evidence
     "bibliography": {"vi": "Thư mục", "en": "Bibliography"},
-    "said_by": {"vi": "tên báo do người nạp ghi", "en": "paper as named by the person who added the page"},
+    "said_by": {"vi": "tên báo do người nạp ghi", "en": "paper as named at ingest"},
     "quoted": {"vi": "“{title}”", "en": "“{title}”"},
     "evidence": {"vi": "Chứng cứ", "en": "Evidence"},
     "evidence_said": {
         "vi": "Mỗi bài kèm dấu SHA-256 của tệp nguồn: tệp nào cho đúng dấu ấy là tệp đã đọc, không sai một byte.",
-        "en": "Each article with the SHA-256 of its source: a file that gives this digest is the one that was read, to "
-        "the byte.",
+        "en": "A file with the same SHA-256 is the source that was read, to the byte.",
     },
     "evidence_table": {"vi": "Bảng {number}. Nguồn của từng bài.", "en": "Table {number}. The source of each article."},
     "column_id": {"vi": "Mã bài", "en": "Id"},

@@ -31,8 +31,7 @@ def over_time(results: Results, language: Language) -> Iterator[Block]:
     periods = [at.to_pydatetime() for at in frame["period"]]
     rows = list(zip(periods, frame["articles"].tolist(), frame["of"].tolist(), strict=True))
     period = word(f"by_{by}", language)
-    if len(rows) > 1:
-        yield _chart(results, by, [(at, count) for at, count, _ in rows], language)
+    yield _chart(results, by, [(at, count) for at, count, _ in rows], language)
     unit, per = rate(results)
     columns = tuple(
         Column(word(f"column_{name}", language), "number") if name != by else Column(word(f"column_{name}", language))
@@ -73,15 +72,13 @@ def _chart(
     if peak is not None:
         said = word("chart_peak", language, period=_named(rows[peak][0], by, language), count=bars[peak].shown)
     undated = results.undated
-    caption = word(
-        "chart",
-        language,
-        period=period,
-        first=_named(rows[0][0], by, language),
-        last=_named(rows[-1][0], by, language),
-        peak=said,
-        undated=counted("chart_undated", language, undated, count=format_number(undated, language)) if undated else "",
-    )
+    first, last = (_named(rows[end][0], by, language) for end in (0, -1))
+    apart = counted("chart_undated", language, undated, count=format_number(undated, language)) if undated else ""
+    if len(rows) == 1:
+        caption = word("chart_one", language, period=period, first=first, undated=apart)
+    else:
+        facts = {"period": period, "first": first, "last": last, "peak": said, "undated": apart}
+        caption = word("chart", language, **facts)
     values = ", ".join(f"{_named(at, by, language)}: {bar.shown}" for (at, _), bar in zip(rows, bars, strict=True))
     alt = word("chart_alt", language, period=period, values=values)
     return BarChart(bars, alt, caption, language, peak, counted_over(results))

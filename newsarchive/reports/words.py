@@ -77,6 +77,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "Hình 1. Số bài khớp mỗi {period}, từ {first} đến {last}.{peak}{undated}",
         "en": "Figure 1. Matching articles by {period}, {first} to {last}.{peak}{undated}",
     },
+    "chart_one": {
+        "vi": "Hình 1. Số bài khớp: tất cả trong {period} {first}.{undated}",
+        "en": "Figure 1. Matching articles: all of them of the {period} {first}.{undated}",
+    },
     "chart_peak": {"vi": " Nhiều nhất: {period}, {count} bài.", "en": " The most: {period}, with {count}."},
     "chart_undated": {
         "vi": " Không kể {count} bài không rõ ngày.",
@@ -94,6 +98,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "Bảng 1. Số bài khớp và số bài của kho trong cùng {period}.",
         "en": "Table 1. Matching articles and the archive's articles of the same {period}.",
     },
+    "column_ordinal": {"vi": "STT", "en": "No."},
     "column_year": {"vi": "Năm", "en": "Year"},
     "column_month": {"vi": "Tháng", "en": "Month"},
     "column_day": {"vi": "Ngày", "en": "Day"},

@@ -58,9 +58,11 @@ def test_chart_and_table_count_the_same(found):
     assert "5/2013: 2" in chart.alt
 
 
-def test_one_article_has_a_table_and_no_chart(seed):
+def test_one_article_has_one_bar(seed):
     report = build(seed, title="x")
-    assert not all_of(report, BarChart)
+    (chart,) = all_of(report, BarChart)
+    assert [(bar.label, bar.value) for bar in chart.bars] == [("4/7", 1)]
+    assert chart.caption == "Hình 1. Số bài khớp: tất cả trong ngày 4/7/2012."
     assert all_of(report, Table)[0].rows == (("4/7/2012", "1", "1", "100,0"),)
 
 

@@ -7,6 +7,16 @@ from __future__ import annotations
 
 from newsarchive.text import Language
 
+_LINKED_DATA = "headline author publisher articleSection BreadcrumbList datePublished dateModified"
+_META = """og:title author article:author og:site_name article:section og:url article:published_time datePublished
+pubdate publishdate dc.date.issued date article:modified_time dateModified lastmod og:updated_time"""
+METADATA = (
+    *(f"JSON-LD {key}" for key in _LINKED_DATA.split()),
+    *(f"meta {name}" for name in _META.split()),
+    *("title element", "link canonical", "html lang"),
+)
+"""The elements of an HTML page that a value may come from where the page does not print it."""
+
 RULES = {
     # how a value was read
     "first line that is neither date nor chrome": "dòng đầu tiên không phải ngày hay khung trang",
@@ -23,6 +33,18 @@ RULES = {
     "breadcrumb": "đường dẫn chuyên mục",
     "Vietnamese letters": "chữ cái tiếng Việt",
     "said by the person who ingested": "do người đưa vào kho cho biết",
+    **{element: f"siêu dữ liệu {element}" for element in METADATA},
+    "h1 element": "phần tử h1",
+    "line that repeats the title in metadata": "dòng trùng với nhan đề trong siêu dữ liệu",
+    "element marked as the lead": "phần tử được đánh dấu là sa-pô",
+    "line that repeats the description in metadata": "dòng trùng với mô tả trong siêu dữ liệu",
+    "first paragraph set in bold": "đoạn đầu in đậm",
+    "block of the body": "một khối của nội dung bài",
+    "signature under the title": "chữ ký dưới nhan đề",
+    "place stamp before the text": "địa danh đặt trước bài",
+    "day-first date line, seconds from metadata": "dòng ngày, ngày trước tháng sau; giây theo siêu dữ liệu",
+    "day-first date line, labelled published, seconds from metadata": "dòng ghi ngày đăng; giây theo siêu dữ liệu",
+    "day-first date line, labelled updated, seconds from metadata": "dòng ghi ngày cập nhật; giây theo siêu dữ liệu",
     # warnings
     "no title found": "không thấy nhan đề",
     "no date found": "không thấy ngày",
@@ -31,6 +53,12 @@ RULES = {
     "weekday disagrees with the date": "thứ trong tuần không khớp với ngày",
     "another date was not used": "một ngày khác không được dùng",
     "control characters in the text": "có ký tự điều khiển trong văn bản",
+    "nested too deeply, only the beginning was read": "lồng nhau quá sâu, chỉ đọc được phần đầu",
+    "no body found, read line by line": "không thấy phần nội dung, đã đọc từng dòng",
+    "a block of the body was not found in the visible text": "một khối nội dung không thấy trong phần chữ hiển thị",
+    "metadata gives another time zone": "siêu dữ liệu ghi múi giờ khác",
+    "metadata gives another date": "siêu dữ liệu ghi ngày khác",
+    "JSON-LD could not be read": "không đọc được JSON-LD",
     "not valid UTF-8, read as windows-1258": "không phải UTF-8 hợp lệ, đã đọc theo windows-1258",
 }
 

@@ -1,0 +1,91 @@
+"""The lines of an HTML page with the elements they stand in, and what those say about them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from newsarchive.parsing.html.visible import INLINE, Element, Piece, lineage, visible_lines
+from newsarchive.parsing.reading import CAPTION, Line
+from newsarchive.text import nfc
+
+# Names that sites give to the elements of a part, in class, id, itemprop or rel.
+AUTHOR = re.compile(r"author|byline|tac-?gia|nguoi-?viet|reporter|writer|journalist|signature|but-?danh", re.IGNORECASE)
+LEAD = re.compile(
+    r"(?:^|[\s_-])(?:sapo|lead|summary|desc|description|standfirst|chapeau|excerpt|tom-?tat)(?:$|[\s_-])", re.IGNORECASE
+)
+STAMP = re.compile(r"location|place(?!holder)|stamp|dateline|dia-?danh", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|chu-?thich|(?:photo|image|pic)-?desc", re.IGNORECASE)
+_TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li"})
+
+
+@dataclass(slots=True)
+class Block(Line):
+    """A visible line and the pieces it is made of.
+
+    `is_link` is True where all of it leads elsewhere: navigation, a tag, a related headline; `heading` is the ``h1``
+    it stands in; `key` is how the same words are known again.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    is_link: bool = False
+    heading: Element | None = None
+    key: str = ""
+
+    @property
+    def home(self) -> Element:
+        """The element whose children the paragraphs are: the same for all lines of one body."""
+        element = self.block
+        parent = element.getparent()
+        return parent if element.tag in _TEXT_TAGS and parent is not None else element
+
+    @property
+    def block(self) -> Element:
+        """The innermost block element that the line begins in."""
+        element = self.pieces[0].element
+        while element.tag in INLINE and element.getparent() is not None:
+            element = element.getparent()
+        return element
+
+    @property
+    def is_bold(self) -> bool:
+        """True where all of the line is set as a heading or in bold."""
+        heavy = ("strong", "b", "h2", "h3")
+        return all(any(e.tag in heavy for e in lineage(piece.element, 4)) for piece in self.pieces)
+
+    @property
+    def is_caption(self) -> bool:
+        """True for the words under a picture."""
+        return (
+            any(e.tag == "figcaption" for e in lineage(self.block, 3))
+            or self.is_marked(_CAPTION)
+            or bool(CAPTION.fullmatch(self.text.strip()))
+        )
+
+    def is_marked(self, pattern: re.Pattern[str]) -> bool:
+        """True where an element round the line carries a name that `pattern` knows."""
+        return self.marked(pattern) is not None
+
+    def marked(self, pattern: re.Pattern[str]) -> Element | None:
+        """The innermost of the three elements round the line whose class, id, itemprop or rel `pattern` knows."""
+        for element in lineage(self.pieces[0].element, 3):
+            if any(pattern.search(element.get(name) or "") for name in ("class", "id", "itemprop", "rel")):
+                return element
+        return None
+
+
+def read_blocks(root: Element) -> list[Block]:
+    """The visible lines of the page; laid end to end with line ends between them they are the article's text."""
+    blocks, at = [], 0
+    for line in visible_lines(root):
+        end = at + len(line.text) + 1
+        blocks.append(Block(at, end, line.text, "unknown", line.pieces, line.is_link, line.heading, fold(line.text)))
+        at = end
+    if blocks:
+        blocks[-1].end -= 1
+    return blocks
+
+
+def fold(text: str) -> str:
+    """`text` by its letters and digits alone, in lower case: how the same words are known again."""
+    return re.sub(r"[\W_]+", "", nfc(text)).casefold()

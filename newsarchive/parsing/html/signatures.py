@@ -1,0 +1,111 @@
+"""Byline and credit of a page: beside the date, under the title, at the end, else from metadata.
+
+Names stand all over a page: menus, tags, voices of the audio player. One is taken where it stands beside the date or
+right at the end of the text, where its element is called the author's, or where metadata names the same person.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.article import Field
+from newsarchive.parsing.chrome import is_chrome
+from newsarchive.parsing.html.blocks import AUTHOR, Block, fold
+from newsarchive.parsing.html.metadata import Metadata
+from newsarchive.parsing.html.page import Page
+from newsarchive.parsing.people import read_signature
+from newsarchive.parsing.reading import sign
+
+_SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s*")
+_MAX_SIGNATURE = 120
+
+
+def read_signatures(page: Page) -> None:
+    """Byline and credit: beside the date, under the title, at the end, in the last paragraph, else from metadata."""
+    named = {fold(name) for name in _authors(page.about)}
+    _sign_head(page, named)
+    _sign_end(page, named)
+    if page.reading.byline is None:
+        _sign_inside(page, named)
+    if page.reading.byline is None:
+        _sign_by_metadata(page)
+
+
+def _sign_head(page: Page, named: set[str]) -> None:
+    menu = {line.key for line in page.lines[: max(0, page.title)] if line.is_link}
+    menu |= {fold(said.value) for said in page.about.sections}
+    head = page.head
+    for number, line in enumerate(head):
+        if _is_open(line):
+            beside = any(other.label == "date" for other in head[max(0, number - 1) : number + 2])
+            plain = beside and not line.is_link and line.key not in menu
+            if plain or _is_evident(line, named):
+                sign(line, page.reading, "signature beside the date" if beside else "signature under the title")
+
+
+def _sign_end(page: Page, named: set[str]) -> None:
+    """The last lines of the body upwards while they are signatures, then those after it."""
+    end = page.lines[page.body[-1]].end
+    inside = [line for line in page.foot if line.end <= end and _is_open(line)]
+    after = [line for line in page.foot if line.end > end and _is_open(line)]
+    while inside and sign(inside[-1], page.reading, "signature on the last line"):
+        inside.pop()
+    joined = True  # nothing else stands between the text and this line
+    for line in after:
+        evident = (joined and not line.is_link) or _is_evident(line, named)
+        joined = evident and sign(line, page.reading, "signature on the last line") and joined
+
+
+def _is_open(line: Block) -> bool:
+    """True where `line` may still be a signature."""
+    return line.label == "unknown" and not is_chrome(line.text) and not line.is_caption
+
+
+def _is_evident(line: Block, named: set[str]) -> bool:
+    """True where the element round `line` is the author's, or metadata names that author."""
+    signature = read_signature(line.text)
+    if signature is None:
+        return False
+    name = signature.byline and fold(line.text[signature.byline.start : signature.byline.end])
+    return name in named or line.is_marked(AUTHOR)
+
+
+def _sign_inside(page: Page, named: set[str]) -> None:
+    """A signature after the last sentence of the last paragraph, in an element of its own or named by metadata."""
+    number = next((n for n in reversed(page.body) if page.lines[n].label == "unknown"), None)
+    if number is None or page.lines[number].is_caption:
+        return
+    line = page.lines[number]
+    shortest = max(1, len(line.text) - _MAX_SIGNATURE)
+    pieces = {piece.at for piece in line.pieces}
+    for at in reversed([match.end() for match in _SENTENCE_END.finditer(line.text, shortest)]):
+        text = line.text[at:]
+        if fold(text) not in named and not (at in pieces and read_signature(text)):
+            continue
+        tail = Block(line.start + at, line.end, text, pieces=line.pieces)
+        if sign(tail, page.reading, "signature at the end of the last paragraph"):
+            line.end, line.text = tail.start, line.text[:at]
+            page.lines.insert(number + 1, tail)
+        return
+
+
+def _authors(about: Metadata) -> list[str]:
+    """The names that metadata gives for the author and that can be a person's: not an address, not the paper's."""
+    return [
+        said.value
+        for said in about.authors
+        if (signature := read_signature(said.value)) and signature.byline and fold(said.value) not in about.sites
+    ]
+
+
+def _sign_by_metadata(page: Page) -> None:
+    names = _authors(page.about)
+    said = next((said for said in page.about.authors if said.value in names), None)
+    if said:
+        same = list(
+            dict.fromkeys(s.value for s in page.about.authors if s.element == said.element and s.value in names)
+        )
+        page.reading.byline = Field(", ".join(same), (), said.element)
+        page.reading.authors = tuple(
+            author for value in same if (signature := read_signature(value)) for author in signature.authors
+        )

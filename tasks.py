@@ -57,8 +57,8 @@ def _set_up(task: str) -> None:
     else:
         if not (BIN / _name("python")).exists():
             _make_venv()
-        constraint = ("-c", ROOT / "constraints.txt")
-        _run(BIN / _name("python"), "-m", "pip", "install", "--quiet", *constraint, "-e", f".[{','.join(names)}]")
+        pip = (BIN / _name("python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+        _run(*pip, "-c", ROOT / "constraints.txt", "-e", f".[{','.join(names)}]")
     stamp.write_text(" ".join([state, *names]), "utf-8")
 
 

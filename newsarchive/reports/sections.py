@@ -141,7 +141,8 @@ def evidence(results: Results, found: Sequence[Found], language: Language, numbe
     yield _section("evidence", language)
     yield Paragraph((Text(word("evidence_said", language)),), small=True)
     names = ("column_id", "column_sha256", "column_source")
-    columns = (Column(word("column_ordinal", language), "number"), *(Column(word(name, language), "code") for name in names))
+    ordinal = Column(word("column_ordinal", language), "number")
+    columns = (ordinal, *(Column(word(name, language), "code") for name in names))
     shares = (columns[0], columns[1]._replace(share=0.9), columns[2]._replace(share=1.6), columns[3])
     rows: list[tuple[Cell, ...]] = []
     for item in found:

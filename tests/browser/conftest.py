@@ -54,7 +54,7 @@ class Lab:
         return parts.scheme in ("data", "blob", "about") or parts.hostname in ("127.0.0.1", "localhost")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # Playwright keeps an event loop running, which other tests may not share
 def chromium() -> Iterator[Browser]:
     """The Chromium of NEWSARCHIVE_CHROMIUM, or one that is there."""
     named = os.environ.get("NEWSARCHIVE_CHROMIUM")

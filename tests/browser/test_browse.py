@@ -9,7 +9,6 @@ from playwright.sync_api import Page, expect
 
 from .conftest import Lab
 
-
 ALONE = re.compile("^tập$")  # a mark of its own, and not one of the phrase that was asked before
 
 

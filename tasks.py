@@ -51,7 +51,9 @@ def _set_up(task: str) -> None:
     print(f"Setting up .venv for {task} ({', '.join(names)}) …", flush=True)
     if shutil.which("uv"):
         wanted = [argument for name in names for argument in ("--extra", name)]
-        environment = {**os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV)}
+        # The system's certificates, as pip has them: behind a proxy of an institution uv's own do not do.
+        certificates = {"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"}
+        environment = {**certificates, **os.environ, "UV_PROJECT_ENVIRONMENT": str(VENV)}
         environment.pop("VIRTUAL_ENV", None)
         _run("uv", "sync", "--quiet", "--locked", "--python", sys.executable, *wanted, env=environment)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import time
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.article import Article, Field
@@ -40,7 +40,7 @@ class IngestReport:
     new: int
     held: int
     rejected: tuple[Rejected, ...]
-    seconds: float
+    seconds: float = field(repr=False)
     archive_version: int
 
     @property

@@ -102,7 +102,7 @@ class Mention:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """One newspaper article as read from one source.
 
@@ -134,6 +134,9 @@ class Article:
     def date(self) -> Field[Moment] | None:
         """The day an answer sorts and counts by: `published`, or `updated` where the page says only that."""
         return self.published or self.updated
+
+    def __repr__(self) -> str:
+        return f"Article({self.id}: {self.title.value if self.title else None!r}, {len(self.paragraphs)} paragraphs)"
 
     def line(self, span: Span) -> int:
         """The 1-based number of the source line that `span` begins on."""

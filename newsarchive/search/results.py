@@ -41,7 +41,7 @@ class Hit(NamedTuple):
     title_marks: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Results:
     """The immutable answer to `question`, asked of `snapshot`; `matches` holds all matching ids in order."""
 
@@ -184,6 +184,9 @@ class Results:
                 for hit in hits
             ],
         }
+
+    def __repr__(self) -> str:
+        return f"Results({self.query!r}: {self.total:,} of {self.searched:,} articles, version {self.archive_version})"
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<li>{_marked(hit.title or '–', hit.title_marks)}</li>" for hit in self.hits(10))

@@ -8,7 +8,10 @@ from typing import Literal, NamedTuple
 from newsarchive.reports.document import BarChart
 from newsarchive.text import format_number
 
-WIDTH, HEIGHT = 640, 190
+WIDTH, HEIGHT, LOW = 640, 190, 92
+FEW = 3
+"""So many bars or fewer are drawn `LOW`: they have little to show."""
+
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 8, 18, 22
 _CHARACTER = 6.2  # the width of a digit at the size of the labels, in units
 _BAR = 44  # no bar is wider
@@ -43,17 +46,21 @@ class Label(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
+    """A chart laid out, `WIDTH` units wide and `height` high."""
+
+    height: int
     rects: tuple[Rect, ...]
     lines: tuple[Line, ...]
     labels: tuple[Label, ...]
 
 
 def draw(chart: BarChart) -> Drawing:
-    """Lay out `chart` in a frame of `WIDTH` by `HEIGHT` units, y downwards."""
+    """Lay out `chart` in a frame of `WIDTH` by `HEIGHT` (or `LOW`) units, y downwards."""
+    frame = HEIGHT if len(chart.bars) > FEW else LOW
     top_value = max((bar.value for bar in chart.bars), default=0)
     step = _step(top_value)
-    scale = (HEIGHT - _TOP - _BOTTOM) / max(top_value, 1)
-    base = HEIGHT - _BOTTOM
+    scale = (frame - _TOP - _BOTTOM) / max(top_value, 1)
+    base = frame - _BOTTOM
     slot = (WIDTH - _LEFT - _RIGHT) / max(len(chart.bars), 1)
     width = min(slot * 0.74, _BAR)
     every = _every(max((len(bar.label) for bar in chart.bars), default=1), slot)
@@ -76,7 +83,7 @@ def draw(chart: BarChart) -> Drawing:
         lines.append(Line(_LEFT, WIDTH - _RIGHT, y, False))
         labels.append(Label(_LEFT - 6, round(y + 3.5, 2), format_number(value, chart.language), "end", False))
     labels.append(Label(_LEFT - 6, base + 3.5, "0", "end", False))
-    return Drawing(tuple(rects), tuple(lines), tuple(labels))
+    return Drawing(frame, tuple(rects), tuple(lines), tuple(labels))
 
 
 def _step(top: int) -> int:

@@ -191,7 +191,7 @@ def _chart(node: BarChart) -> str:
     )
     return (
         f'<figure{_data(node.provenance)}><div class="scroll" role="region" tabindex="0" '
-        f'aria-label="{escape(node.caption)}"><svg viewBox="0 0 {chart.WIDTH} {chart.HEIGHT}" role="img" '
+        f'aria-label="{escape(node.caption)}"><svg viewBox="0 0 {chart.WIDTH} {drawing.height}" role="img" '
         f'aria-label="{escape(node.alt)}">{lines}{rects}{labels}</svg></div>'
         f"<figcaption>{escape(node.caption)}</figcaption></figure>\n"
     )

@@ -152,7 +152,7 @@ class _Writer:
             "byline": self._text(document.byline),
             "running": self._text(document.running),
             "short": self._text(_short(document.title)),
-            "chart": {"width": chart.WIDTH, "height": chart.HEIGHT},
+            "chart": {"width": chart.WIDTH},
             "attached": word("attachments", language),
             "attachments": [
                 {"name": file.name, "type": file.media_type, "says": self._text(file.description)}
@@ -266,6 +266,7 @@ class _Writer:
     def _chart(self, node: BarChart) -> dict[str, Any]:
         drawing = chart.draw(node)
         return {
+            "height": drawing.height,
             "rects": [list(rect) for rect in drawing.rects],
             "lines": [list(line) for line in drawing.lines],
             "labels": [list(label) for label in drawing.labels],

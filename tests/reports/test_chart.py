@@ -39,7 +39,7 @@ def test_everything_stays_in_the_frame_and_labels_do_not_touch(values):
     drawing = drawn(values)
     for rect in drawing.rects:
         assert 0 <= rect.x <= rect.x + rect.width <= chart.WIDTH
-        assert 0 <= rect.y <= rect.y + rect.height <= chart.HEIGHT
+        assert 0 <= rect.y <= rect.y + rect.height <= drawing.height
     axis = sorted(label.x for label in drawing.labels if label.anchor == "middle" and not label.strong)
     assert all(b - a >= 4 * 6 for a, b in itertools.pairwise(axis))
     assert len([line for line in drawing.lines if not line.base]) <= 5

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from newsarchive.reports.document import BarChart
 from newsarchive.text import format_number
 
-WIDTH, HEIGHT, LOW = 640, 190, 92
+WIDTH, HEIGHT, LOW = 640, 190, 74
 FEW = 3
 """So many bars or fewer are drawn `LOW`: they have little to show."""
 

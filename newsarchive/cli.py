@@ -234,12 +234,15 @@ def export(
         _print(f"{path}: {found.total} articles.")
 
 
+COMMAND = typer.main.get_command(app)  # called as such: Typer's own call would put its hook for errors over ours
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; every error that is ours is one sentence on stderr. ``--debug`` shows the traceback."""
     argv = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     if "--debug" in argv:
         argv.remove("--debug")
-        sys.exit(app(argv, standalone_mode=False))
+        sys.exit(COMMAND.main(argv, standalone_mode=False))
     sys.excepthook = _unexpected
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
@@ -248,7 +251,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _run(argv: list[str]) -> int:
     try:
-        code = app(argv, standalone_mode=False) or 0
+        code = COMMAND.main(argv, standalone_mode=False) or 0
         sys.stdout.flush()
         if code == INTERRUPTED:  # Typer's own word for Ctrl-C
             raise KeyboardInterrupt

@@ -178,6 +178,19 @@ def test_ctrl_c_is_130_and_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatc
     monkeypatch.undo()
 
 
+def test_what_nobody_foresaw_is_one_sentence_too(tmp_path: Path) -> None:
+    code = (
+        "import newsarchive.parsing, newsarchive.cli\n"
+        "def broken(path): raise KeyError('nobody')\n"
+        "newsarchive.parsing.load = broken\n"
+        f"newsarchive.cli.main(['read', {str(SEED)!r}])"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert ran.returncode == 1
+    assert ran.stderr.startswith("newsarchive: An error that should not happen, KeyError: 'nobody'")
+    assert len(ran.stderr.splitlines()) == 1
+
+
 def test_every_verb_is_in_the_readme() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     for command in app.registered_commands:

@@ -87,7 +87,7 @@ def _clause(snapshot: Snapshot, phrase: Phrase, query: str) -> fts.FullTextQuery
     plain = {word.plain for word in phrase.words}
     if len(plain) == 1:
         return _index_phrase([word.key for word in phrase.words], "plain" if plain == {True} else "exact")
-    forms = [_forms(snapshot, word.key) if word.plain else [word.key] for word in phrase.words]
+    forms = [snapshot.forms(word.key) if word.plain else [word.key] for word in phrase.words]
     count = math.prod(map(len, forms))
     if count > MAX_FORMS:
         raise QueryError(
@@ -103,14 +103,6 @@ def _index_phrase(words: list[str], column: str) -> fts.FullTextQuery:
     if len(words) == 1:
         return fts.MatchQuery(words[0], column)
     return fts.PhraseQuery(" ".join(words), column)
-
-
-def _forms(snapshot: Snapshot, plain: str) -> list[str]:
-    """The exact forms in the archive that have this plain key (letters and digits only, so safe in a filter)."""
-    assert plain.isalnum()
-    assert snapshot.terms is not None
-    table = snapshot.terms.scanner(columns=["exact"], filter=f"plain = '{plain}'").to_table()
-    return sorted(set(table["exact"].to_pylist()))
 
 
 def _date_condition(dates: DateRange) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pyarrow as pa
 
 from newsarchive.article import Article
+from newsarchive.errors import StorageError
 from newsarchive.store import table as tables
 
 if TYPE_CHECKING:
@@ -36,7 +37,14 @@ class Snapshot:
         names = list(columns)
         if self.dataset is None:
             return tables.SCHEMA.empty_table().select(names)
-        return self.dataset.scanner(columns=names, **scan).to_table()
+        return _read(self.dataset, columns=names, **scan)
+
+    def forms(self, plain: str) -> list[str]:
+        """The exact forms in the archive that have the plain key `plain`, which is letters or digits only."""
+        if self.terms is None:
+            return []
+        table = _read(self.terms, columns=["exact"], filter=any_of("plain", [plain]))
+        return sorted(set(table["exact"].to_pylist()))
 
     def rows(self, ids: Iterable[str], columns: Iterable[str]) -> pa.Table:
         """The rows of `ids` with their ``id``, in the order of the table."""
@@ -55,3 +63,11 @@ def any_of(column: str, values: Iterable[str]) -> str:
     """A filter for rows whose `column` is one of `values`; a quote inside a value is doubled, as SQL wants it."""
     quoted = ", ".join("'" + value.replace("'", "''") + "'" for value in values)
     return f"{column} IN ({quoted})" if quoted else "false"
+
+
+def _read(dataset: lance.LanceDataset, **scan: Any) -> pa.Table:
+    try:
+        return dataset.scanner(**scan).to_table()
+    except (OSError, ValueError) as error:
+        sentence = f"{dataset.uri}: cannot be read; delete this folder, and the next opening derives it again."
+        raise StorageError(sentence) from error

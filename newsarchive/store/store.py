@@ -93,8 +93,13 @@ class Store:
         section: str | None = None,
         progress: Progress | None = None,
     ) -> IngestReport:
-        """Take in files, folders and globs; what is there already is counted, what cannot be read is listed."""
-        return self._take([partial(load, file) for file in find_files(paths)], publisher, section, progress)
+        """Take in files, folders and globs; what is there already is counted, what cannot be read is listed.
+
+        Where a folder holds this very archive, the archive's own files are no pages and are left out.
+        """
+        own = self.path.resolve()
+        files = [file for file in find_files(paths) if own not in file.resolve().parents]
+        return self._take([partial(load, file) for file in files], publisher, section, progress)
 
     def ingest_text(
         self, text: str, *, name: str | None = None, publisher: str | None = None, section: str | None = None

@@ -11,6 +11,7 @@ import pytest
 from filelock import FileLock
 
 from newsarchive.errors import ArchiveBusy, ArchiveDamaged, StorageError, UsageError
+from newsarchive.search import search
 from newsarchive.store import FRAME_COLUMNS, Store, originals, read_articles
 
 
@@ -99,6 +100,25 @@ def test_a_table_that_does_not_open_is_derived_again(tmp_path: Path, pages: Path
     for manifest in (store.path / "articles.lance" / "_versions").iterdir():
         manifest.write_bytes(b"no manifest")
     pd.testing.assert_frame_equal(Store.open(store.path).articles(), before)
+
+
+def test_a_damaged_index_is_one_sentence_and_the_way_out(tmp_path: Path, pages: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    store.ingest(pages)
+    before = store.articles()
+    for path in (store.path / "articles.lance" / "_indices").rglob("*.lance"):
+        path.write_bytes(b"")
+    with pytest.raises(StorageError, match=r"articles\.lance: cannot be read; delete this folder"):
+        search(Store.open(store.path), "hoc")
+    shutil.rmtree(store.path / "articles.lance")
+    again = Store.open(store.path)
+    assert search(again, "hoc").total == 3
+    pd.testing.assert_frame_equal(again.articles(), before)
+
+
+def test_an_archive_inside_the_folder_is_not_taken_for_pages(tmp_path: Path, pages: Path) -> None:
+    store = Store.open(pages / "archive")
+    assert store.ingest(pages).given == store.ingest(pages).given == 5
 
 
 def test_an_ingest_stopped_between_originals_and_table_is_finished_at_open(tmp_path: Path, pages: Path) -> None:

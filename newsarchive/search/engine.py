@@ -106,12 +106,13 @@ def _index_phrase(words: list[str], column: str) -> fts.FullTextQuery:
 
 
 def _date_condition(dates: DateRange) -> str:
-    """Whole days in Vietnamese time."""
+    """Whole days in Vietnamese time: Lance reads a literal without offset in the column's own time zone, and one with
+    an offset seven hours wrong."""
     conditions = ["date IS NOT NULL"]
     if dates.since:
-        conditions.append(f"date >= timestamp '{dates.since.isoformat()} 00:00:00+07:00'")
+        conditions.append(f"date >= timestamp '{dates.since.isoformat()} 00:00:00'")
     if dates.until:
-        conditions.append(f"date < timestamp '{(dates.until + timedelta(days=1)).isoformat()} 00:00:00+07:00'")
+        conditions.append(f"date < timestamp '{(dates.until + timedelta(days=1)).isoformat()} 00:00:00'")
     return " AND ".join(conditions)
 
 

@@ -2,6 +2,8 @@
 
 from itertools import product
 
+from pathlib import Path
+
 import pytest
 
 from newsarchive.errors import QueryError, UsageError
@@ -72,6 +74,21 @@ def test_filters_and_what_is_undated(store: Store) -> None:
     assert titles(store, "publisher:d'Annam") == ["Bài cuối"]
     assert titles(store, "publisher:Huế") == []
     assert search(store, "hoc", since="2012").query == "hoc date:2012-01-01.."
+
+
+def test_a_day_is_a_vietnamese_day_from_midnight_to_midnight(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    for time in ("00:00", "06:59", "07:00", "16:59", "17:00", "23:59"):
+        store.ingest_text(f"Bài lúc {time}\nĐăng ngày 31/12/2021 {time}\nMột đoạn văn.")
+    for query, total in (
+        ("2021", 6),
+        ("2021-12-31", 6),
+        ("2022", 0),
+        ("2022..", 0),
+        ("..2021-12-30", 0),
+        ("2021-12", 6),
+    ):
+        assert search(store, f"date:{query}").total == total, query
 
 
 def test_order_is_the_same_each_time_and_undated_come_last(store: Store) -> None:

@@ -1,7 +1,6 @@
 """Answers: exact, complete, and equal to a reference that reads every article."""
 
 from itertools import product
-
 from pathlib import Path
 
 import pytest

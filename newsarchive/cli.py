@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from newsarchive.errors import NewsArchiveError, RecordError, UsageError
+from newsarchive.errors import NewsArchiveError, RecordError, StorageError, UsageError
 
 if TYPE_CHECKING:
     from newsarchive.archive import Archive
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     name="newsarchive",
     help="Archives of Vietnamese newspaper pages: read, search, measure and report, with the evidence.",
+    epilog="With --debug, an error shows where in the program it came from.",
     add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -31,7 +32,18 @@ app = typer.Typer(
 
 ArchiveOption = Annotated[Path, typer.Option("--archive", envvar="NEWSARCHIVE", help="The archive's folder.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-Query = Annotated[str, typer.Argument(help='Words, "phrases", date:2012, publisher:…; * is everything.')]
+
+
+def _readable(value: str | None) -> str | None:
+    """What was typed, where the terminal's bytes could be read as text; a lost letter would change the question."""
+    if value and any("\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError(f"{value}: holds bytes that are not UTF-8; set the terminal to UTF-8 (LANG=C.UTF-8).")
+    return value
+
+
+Query = Annotated[
+    str, typer.Argument(callback=_readable, help='Words, "phrases", date:2012, publisher:…; * is everything.')
+]
 Since = Annotated[str | None, typer.Option(help="First day: 2012, 2012-07, 2012-07-04 or 4/7/2012.")]
 Until = Annotated[str | None, typer.Option(help="Last day, written likewise.")]
 HERE = Path("archive")
@@ -49,7 +61,7 @@ def demo(
     from newsarchive.demo import run
 
     for line in run(folder):
-        print(line, flush=True)
+        _print(line)
 
 
 @app.command()
@@ -81,8 +93,10 @@ def read(
 @app.command()
 def ingest(
     paths: Annotated[list[Path], typer.Argument(help="Files, folders or globs of pages.")],
-    publisher: Annotated[str | None, typer.Option(help="The paper, where you know it; kept as said by you.")] = None,
-    section: Annotated[str | None, typer.Option(help="The section, likewise.")] = None,
+    publisher: Annotated[
+        str | None, typer.Option(callback=_readable, help="The paper, where you know it; kept as said by you.")
+    ] = None,
+    section: Annotated[str | None, typer.Option(callback=_readable, help="The section, likewise.")] = None,
     archive: ArchiveOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -185,7 +199,7 @@ def timeline(
 @app.command()
 def report(
     query: Query,
-    title: Annotated[str, typer.Option(help="The report's title.")],
+    title: Annotated[str, typer.Option(callback=_readable, help="The report's title.")],
     lang: Annotated[str, typer.Option(help="vi or en.")] = "vi",
     formats: Annotated[str, typer.Option("--format", help="html, pdf, or both with a comma.")] = "html,pdf",
     date: Annotated[str | None, typer.Option(help="The printed date; by default that of the archive version.")] = None,
@@ -244,15 +258,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
         argv.remove("--debug")
         sys.exit(COMMAND.main(argv, standalone_mode=False))
     sys.excepthook = _unexpected
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name) or open(os.devnull, "w")  # noqa: SIM115  # the caller may have closed it
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        setattr(sys, name, stream)
     sys.exit(_run(argv))
 
 
 def _run(argv: list[str]) -> int:
     try:
         code = COMMAND.main(argv, standalone_mode=False) or 0
-        sys.stdout.flush()
         if code == INTERRUPTED:  # Typer's own word for Ctrl-C
             raise KeyboardInterrupt
     except NewsArchiveError as error:
@@ -264,9 +279,6 @@ def _run(argv: list[str]) -> int:
     except (KeyboardInterrupt, typer.Abort):
         _complain("Interrupted; what was acknowledged is kept, and the same command again goes on from there.")
         return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; the rest has nowhere to go
-        return 0
     return int(code)
 
 
@@ -316,12 +328,19 @@ def _records(frame: Any) -> list[dict[str, Any]]:
 def _print_json(value: Any) -> None:
     from newsarchive.terminal import safe_json
 
-    print(safe_json(value))
+    _print(safe_json(value))
 
 
 def _print(text: str) -> None:
-    if text:
-        print(text)
+    if not text:
+        return
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest has nowhere to go
+        if isinstance(error, BrokenPipeError):  # as with `| head`: nobody reads on
+            raise typer.Exit(0) from None
+        raise StorageError(f"The output cannot be written ({error.strerror}); write it where there is room.") from error
 
 
 def _complain(error: NewsArchiveError | str) -> None:

@@ -72,7 +72,9 @@ def results_view(found: Results, limit: int, offset: int) -> str:
         lines += ["", f"{number}. {_marked(hit.title or '(no title)', hit.title_marks)}", f"   {safe(about)}"]
         lines += [f"   {_marked(snippet.text, snippet.marks)}" for snippet in hit.snippets]
     shown = len(found.ids[offset : offset + limit])
-    if offset + shown < found.total:
+    if limit and not shown and found.total:
+        lines += ["", f"--offset {offset} is beyond the last match."]
+    elif shown and offset + shown < found.total:
         lines += ["", f"Shown {offset + 1} to {offset + shown}; --offset {offset + shown} goes on."]
     return "\n".join(lines)
 

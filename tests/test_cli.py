@@ -167,6 +167,29 @@ def test_articles_do_not_command_the_terminal(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("read", page, "--json").out)["title"] == "Tít \x1b[31m đỏ \u202eoạđ"
 
 
+def test_output_that_cannot_be_written(tmp_path: Path) -> None:
+    def shell(command: str) -> tuple[int, str]:
+        verb = f"newsarchive() {{ '{sys.executable}' -c 'from newsarchive.cli import main; main()' \"$@\"; }}; "
+        ran = subprocess.run(
+            ["bash", "-o", "pipefail", "-c", verb + command], capture_output=True, text=True, check=False
+        )
+        return ran.returncode, ran.stderr
+
+    for n in range(300):
+        (tmp_path / f"{n}.txt").write_text(f"Bài {n}\n" + "Một đoạn văn. " * 50, "utf-8")
+    assert shell(f"newsarchive read '{tmp_path}' | head -1 > /dev/null") == (0, "")
+    assert shell(f"newsarchive read '{SEED}' >&-") == (0, "")
+    code, said = shell(f"newsarchive read '{SEED}' > /dev/full")
+    assert (code, said.count("\n")) == (1, 1)
+    assert "No space left" in said
+
+
+def test_what_was_typed_is_text_or_a_wrong_call(run: Run) -> None:
+    ran = run("search", "h\udcff")
+    assert (ran.code, ran.out) == (2, "")
+    assert "h\\udcff: holds bytes that are not UTF-8" in ran.err
+
+
 def test_ctrl_c_is_130_and_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt

@@ -59,6 +59,7 @@ RULES = {
     "metadata gives another time zone": "siêu dữ liệu ghi múi giờ khác",
     "metadata gives another date": "siêu dữ liệu ghi ngày khác",
     "JSON-LD could not be read": "không đọc được JSON-LD",
+    "bytes that stand for no character, shown as U+FFFD": "có byte không ứng với ký tự nào, hiện bằng U+FFFD",
     "not valid UTF-8, read as windows-1258": "không phải UTF-8 hợp lệ, đã đọc theo windows-1258",
 }
 

@@ -12,6 +12,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,18 +84,22 @@ def _expand(path: Path) -> Iterator[Path]:
 
 
 def load(path: Path) -> Record:
-    """The bytes of one file. Raises `RecordError` where it cannot be read, is empty or is over `MAX_RECORD`."""
+    """The bytes of one file. Raises `RecordError` where it cannot be read, is empty or is over `MAX_RECORD`.
+
+    A byte of its name that is not UTF-8, as old Windows archives have them, is written ``\\xff`` in the record's path.
+    """
+    name = os.fsencode(path).decode("utf-8", errors="backslashreplace")
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
-            raise RecordError(str(path), "is not a regular file; copy the page into one.")
+            raise RecordError(name, "is not a regular file; copy the page into one.")
         if status.st_size > MAX_RECORD:
-            raise RecordError(str(path), _TOO_LARGE)
+            raise RecordError(name, _TOO_LARGE)
         data = path.read_bytes()
     except OSError as error:
         reason = f"cannot be read ({error.strerror or error}); check that it exists and its permissions."
-        raise RecordError(str(path), reason) from error
-    return check(Record(data, str(path)))
+        raise RecordError(name, reason) from error
+    return check(Record(data, name))
 
 
 def check(record: Record) -> Record:
@@ -112,27 +117,36 @@ def decode(record: Record) -> tuple[Source, str, tuple[str, ...]]:
     Raises `RecordError` for bytes that are neither text nor HTML.
     """
     data = record.data
-    encoding = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
-    if encoding is None and _is_binary(data):
+    marked = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
+    if marked is None and _is_binary(data):
         raise RecordError(record.name, "is not text or HTML; save the page as .txt or .html.")
     if _is_json(data):
         raise RecordError(record.name, "is JSON data, not a page; save each article as .txt or .html.")
-    warnings: tuple[str, ...] = ()
-    for candidate in dict.fromkeys(filter(None, (encoding, "utf-8", _declared(data)))):
-        try:
-            text = data.decode(candidate)
-            encoding = candidate
-            break
-        except (UnicodeDecodeError, LookupError):
-            continue
-    else:
-        # windows-1258 has five unassigned bytes; they become U+FFFD and the original stays as it was found.
-        encoding, text = "cp1258", data.decode("cp1258", errors="replace")
-        warnings = ("not valid UTF-8, read as windows-1258",)
+    encoding, text, warnings = _decoded(data, marked)
     if re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
         warnings += ("control characters in the text",)
     media_type = "text/html" if _MARKUP.search(data[:4096]) else "text/plain"
     return Source(record.path, record.member, record.sha256, media_type, encoding), text, warnings
+
+
+def _decoded(data: bytes, marked: str | None) -> tuple[str, str, tuple[str, ...]]:
+    """Encoding, text and warnings. What a byte order mark says holds; then UTF-8, what the page declares, windows-1258.
+
+    A page that is UTF-8 but for some bytes (cut off within a character, two pages glued) is UTF-8: they become U+FFFD.
+    """
+    encoding = marked or "utf-8"
+    with suppress(UnicodeDecodeError):
+        return encoding, data.decode(encoding), ()
+    text = data.decode(encoding, errors="replace")
+    lost = text.count("\ufffd")
+    # In any other encoding hardly a letter beyond ASCII would pass as UTF-8.
+    if marked or lost * 20 <= sum(not character.isascii() for character in text) - lost:
+        return encoding, text, (f"bytes that stand for no character, shown as U+FFFD: {lost}",)
+    if declared := _declared(data):
+        with suppress(UnicodeDecodeError, LookupError):
+            return declared, data.decode(declared), ()
+    # windows-1258 has five unassigned bytes; they become U+FFFD and the original stays as it was found.
+    return "cp1258", data.decode("cp1258", errors="replace"), ("not valid UTF-8, read as windows-1258",)
 
 
 def _declared(data: bytes) -> str | None:
@@ -158,4 +172,4 @@ def _is_binary(data: bytes) -> bool:
         return True
     sample = data[:65536]
     controls = sum(sample.count(bytes([c])) for c in range(32) if c not in b"\t\n\r\f\v\x1b")
-    return controls * 100 > len(sample)
+    return controls * 100 > max(len(sample), 1000)  # ten are let pass in a short page

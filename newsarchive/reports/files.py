@@ -13,17 +13,21 @@ from newsarchive.errors import StorageError
 def write(path: Path, data: bytes | Iterable[bytes]) -> Path:
     """Write `data`, whole or in pieces, to `path` through a temporary file beside it, and return `path`.
 
-    Its folder is made. Raises `StorageError` where that cannot be done; what stood at `path` is then as it was.
+    Its folder is made; a link is followed. Raises `StorageError` where that cannot be done, or where something else
+    than a file stands there; what stood at `path` is then as it was.
     """
-    temporary = path.parent / f".{os.getpid()}-{threading.get_ident()}.tmp"
+    place = Path(os.path.realpath(path))
+    if place.exists() and not place.is_file():
+        raise StorageError(f"{path}: cannot be written (what stands there is not a file); name another.")
+    temporary = place.parent / f".{os.getpid()}-{threading.get_ident()}.tmp"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("wb") as file:
                 file.writelines([data] if isinstance(data, bytes) else data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(path)
+            temporary.replace(place)
         finally:
             temporary.unlink(missing_ok=True)
     except OSError as error:

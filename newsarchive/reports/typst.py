@@ -60,6 +60,8 @@ _LONG_RUN = re.compile(r"\S{28,}")
 _PIECE = 8
 _RUNNING = 64
 _REMEMBERED = 10
+# What makes one sign of several characters: where no font has the sign, the compiler names an innocent letter of it.
+_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
 _WHOLE = 1_600  # a paragraph or quote of fewer characters is not parted by the end of a page
 
 
@@ -75,7 +77,7 @@ def render(document: Document) -> bytes:
         try:
             pdf = compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=midnight)
         except TypstError as error:
-            missing = _missing(str(error)) - writer.missing
+            missing = (_missing(str(error)) or _JOINERS) - writer.missing
             if not missing:
                 raise WorkError(f"{document.title}: cannot be set as PDF ({error.message}); write HTML.") from error
             writer = _Writer(document, writer.missing | missing)

@@ -111,7 +111,7 @@ def _date_condition(dates: DateRange) -> str:
     conditions = ["date IS NOT NULL"]
     if dates.since:
         conditions.append(f"date >= timestamp '{dates.since.isoformat()} 00:00:00'")
-    if dates.until:
+    if dates.until and dates.until < date.max:
         conditions.append(f"date < timestamp '{(dates.until + timedelta(days=1)).isoformat()} 00:00:00'")
     return " AND ".join(conditions)
 

@@ -100,6 +100,7 @@ def parse_query(text: str) -> Question:
     phrases: list[Phrase] = []
     dates: list[DateRange] = []
     publishers: list[Phrase] = []
+    joined = True  # nothing stands before the first term that an AND could join
     for term in terms:
         tokens = [cast("LarkToken", token) for token in term.children]
         values = [(str(token).strip('"“”'), token.start_pos or 0) for token in tokens]
@@ -112,8 +113,16 @@ def parse_query(text: str) -> Question:
                 raise QueryError(f"There is no field {name} here; the fields are {FIELDS}.", text, at)
             case "word", [(value, at)] if value in RESERVED or re.match(r"-\w", value):
                 raise QueryError(f"{value}: all words and phrases must occur here; leave it out.", text, at)
-            case "phrase" | "word", [(value, at)] if value != "AND":
+            case "word", [(value, at)] if re.fullmatch(r"[^\W\d_]+:", value):
+                raise QueryError(
+                    f"Nothing stands right after {value}; close the gap, or leave the colon out.", text, at
+                )
+            case "word", [("AND", at)]:
+                if joined or term is terms[-1]:
+                    raise QueryError("AND joins what stands before and after it; leave it out.", text, at)
+            case "phrase" | "word", [(value, at)]:
                 phrases.append(_phrase(value, text, at))
+        joined = term.data == "word" and values[0][0] == "AND"
     return Question(text, tuple(phrases), tuple(dates), tuple(publishers))
 
 

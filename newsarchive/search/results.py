@@ -101,7 +101,7 @@ class Results:
         """One page of matches, with marked title and snippet."""
         if limit < 0 or offset < 0:
             raise UsageError("limit and offset cannot be negative; count from 0.")
-        page = self.matches.slice(offset, limit)
+        page = self.matches.slice(offset, min(limit, self.total))
         phrases = self.question.phrases
         hits = []
         for article, score in zip(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -97,8 +98,8 @@ class Store:
 
         Where a folder holds this very archive, the archive's own files are no pages and are left out.
         """
-        own = self.path.resolve()
-        files = [file for file in find_files(paths) if own not in file.resolve().parents]
+        own = os.path.realpath(self.path)  # which, unlike Path.resolve, gets by with a link to itself
+        files = [file for file in find_files(paths) if own not in map(str, Path(os.path.realpath(file)).parents)]
         return self._take([partial(load, file) for file in files], publisher, section, progress)
 
     def ingest_text(
@@ -235,7 +236,10 @@ def _storage_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
+        # Lance says the system's number, at the end of a long story.
+        number = re.search(r"\(os error (\d+)\)", str(error))
+        reason = error.strerror or (os.strerror(int(number[1])) if number else str(error).splitlines()[0])
         raise StorageError(
-            f"{error.filename or path}: cannot be read or written ({error.strerror or error}); "
-            "check the permissions and the free space."
+            f"{error.filename or path}: cannot be read or written ({reason}); "
+            "check the permissions and the free space. What was acknowledged is kept."
         ) from error

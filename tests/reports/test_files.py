@@ -1,5 +1,7 @@
 """A file is there whole or not at all."""
 
+import os
+
 import pytest
 
 from newsarchive.errors import StorageError
@@ -33,6 +35,17 @@ def test_a_file_in_the_folders_place(tmp_path):
     (tmp_path / "exports").write_text("a file")
     with pytest.raises(StorageError, match="choose a folder"):
         write(tmp_path / "exports" / "x.csv", b"")
+
+
+def test_a_link_is_followed_and_a_pipe_left_alone(tmp_path):
+    (tmp_path / "link.csv").symlink_to("target.csv")
+    os.mkfifo(tmp_path / "pipe.csv")
+    write(tmp_path / "link.csv", b"rows")
+    assert (tmp_path / "link.csv").is_symlink()
+    assert (tmp_path / "target.csv").read_bytes() == b"rows"
+    with pytest.raises(StorageError, match="not a file"):
+        write(tmp_path / "pipe.csv", b"")
+    assert (tmp_path / "pipe.csv").is_fifo()
 
 
 @pytest.mark.parametrize("name", ["", "folder"])

@@ -95,6 +95,13 @@ def test_what_the_fonts_lack_is_written_out_and_said(pdf):
     assert "Có 3 ký tự mà phông chữ của bản PDF không có" in text
 
 
+@pytest.mark.parametrize("sign", ["1\ufe0f\u20e3", "👍🏽", "👩\u200d👧", "#\ufe0f\u20e3"])
+def test_a_sign_of_several_characters_does_not_stop_the_report(sign):
+    pdf = pdf_of(Heading(1, (Text("Tít"),)), Paragraph((Text(f"Đoạn {sign} văn."),)))
+    assert failures(pdf) == []
+    assert f"[U+{ord(sign[-1]):04X}] văn." in words(pdf)
+
+
 def test_the_evidence_is_attached_as_data(pdf, found):
     with pikepdf.open(io.BytesIO(pdf)) as file:
         files = dict(file.attachments.items())

@@ -59,6 +59,12 @@ def test_dates(text: str, since: date | None, until: date | None) -> None:
         ("date:..", 5),
         ("học –", 4),
         ("học*", 3),
+        ("học date: 2012", 4),
+        ('publisher: "Báo Mẫu"', 0),
+        ("date:", 0),
+        ("AND", 0),
+        ("học AND", 4),
+        ("học AND AND tập", 8),
     ],
 )
 def test_what_is_not_understood_is_one_sentence_and_a_place(text: str, position: int) -> None:

@@ -81,6 +81,7 @@ def test_a_day_is_a_vietnamese_day_from_midnight_to_midnight(tmp_path: Path) -> 
         store.ingest_text(f"Bài lúc {time}\nĐăng ngày 31/12/2021 {time}\nMột đoạn văn.")
     for query, total in (
         ("2021", 6),
+        ("..9999", 6),
         ("2021-12-31", 6),
         ("2022", 0),
         ("2022..", 0),

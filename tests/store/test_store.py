@@ -1,6 +1,7 @@
 """Ingest accounts for every record; what is derived can be derived again; nothing is half done."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,18 @@ def test_every_record_given_is_accounted_for(tmp_path: Path, pages: Path) -> Non
     again = store.ingest(pages)
     assert (again.new, again.held, len(again.rejected), again.archive_version) == (0, 3, 2, 1)
     assert list(report.frame().columns) == ["path", "reason"]
+
+
+def test_odd_names_and_links_do_not_stop_the_rest(tmp_path: Path, pages: Path) -> None:
+    (pages / "6-loop.txt").symlink_to("6-loop.txt")
+    odd = os.fsencode(pages) + b"/7-\xff.txt"
+    Path(os.fsdecode(odd)).write_text("Bài có tên lạ\nMột đoạn văn.", "utf-8")
+    store = Store.open(tmp_path / "archive")
+    report = store.ingest(pages)
+    assert (report.new, len(report.rejected)) == (4, 3)
+    assert "symbolic links" in dict(report.rejected)[str(pages / "6-loop.txt")]
+    assert search(store, "lạ").hits()[0].title == "Bài có tên lạ"
+    assert f"{pages}/7-\\xff.txt" in set(store.articles()["source_path"])
 
 
 def test_two_copies_in_one_batch_are_kept_once_and_counted(tmp_path: Path, pages: Path) -> None:
@@ -197,8 +210,14 @@ def test_a_full_disk_is_one_sentence_and_the_archive_is_as_before(
     def full(_: object) -> None:
         raise OSError(28, "No space left on device")
 
+    def lance(*_: object) -> None:
+        raise OSError("LanceError(IO): a long story: No space left on device (os error 28), rust/lance/src/x.rs:1:2")
+
     monkeypatch.setattr(originals, "_to_disk", full)
     with pytest.raises(StorageError, match="No space left"):
+        store.ingest(pages / "2.txt")
+    monkeypatch.setattr(originals, "_to_disk", lance)
+    with pytest.raises(StorageError, match=r"\(No space left on device\); check"):
         store.ingest(pages / "2.txt")
     monkeypatch.undo()
     assert Store.open(store.path).version == 1

@@ -60,7 +60,18 @@ RULES = {
     "metadata gives another date": "siêu dữ liệu ghi ngày khác",
     "JSON-LD could not be read": "không đọc được JSON-LD",
     "bytes that stand for no character, shown as U+FFFD": "có byte không ứng với ký tự nào, hiện bằng U+FFFD",
-    "not valid UTF-8, read as windows-1258": "không phải UTF-8 hợp lệ, đã đọc theo windows-1258",
+    "not UTF-8, read as cp1258 by its syllables": "không phải UTF-8, đọc theo windows-1258 vì đúng âm tiết",
+    "not UTF-8, read as tcvn3 by its syllables": "không phải UTF-8, đọc theo TCVN3 vì đúng âm tiết",
+    "not UTF-8, read as vni by its syllables": "không phải UTF-8, đọc theo VNI vì đúng âm tiết",
+    "not UTF-8, read as viscii by its syllables": "không phải UTF-8, đọc theo VISCII vì đúng âm tiết",
+    "not UTF-8, read as windows-1252 for want of better": "không phải UTF-8, tạm đọc theo windows-1252",
+    "UTF-8 that was read as windows-1252, repaired lines": "UTF-8 từng bị đọc theo windows-1252, số dòng đã khôi phục",
+    "old Vietnamese letters, read as tcvn3 by their syllables": "chữ Việt kiểu cũ, đọc theo TCVN3 vì đúng âm tiết",
+    "old Vietnamese letters, read as vni by their syllables": "chữ Việt kiểu cũ, đọc theo VNI vì đúng âm tiết",
+    "old Vietnamese letters, read as viscii by their syllables": "chữ Việt kiểu cũ, đọc theo VISCII vì đúng âm tiết",
+    "letters lost where UTF-8 was read as another encoding, not repaired": (
+        "UTF-8 từng bị đọc sai làm mất chữ, không khôi phục"
+    ),
 }
 
 

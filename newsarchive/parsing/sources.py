@@ -5,27 +5,24 @@ Everything that cannot be taken in is a `RecordError` with its reason; a path th
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import json
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from newsarchive.article import Source
 from newsarchive.errors import RecordError, UsageError
+from newsarchive.parsing import charset
 
 MAX_RECORD = 20_000_000
 """The largest record that is read, in bytes."""
 
 _TOO_LARGE = f"is larger than {MAX_RECORD // 1_000_000} MB; split it into single pages."
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|form)[\s>/]", re.IGNORECASE)
-_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,41 +114,15 @@ def decode(record: Record) -> tuple[Source, str, tuple[str, ...]]:
     Raises `RecordError` for bytes that are neither text nor HTML.
     """
     data = record.data
-    marked = next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
-    if marked is None and _is_binary(data):
+    if charset.mark(data) is None and _is_binary(data):
         raise RecordError(record.name, "is not text or HTML; save the page as .txt or .html.")
     if _is_json(data):
         raise RecordError(record.name, "is JSON data, not a page; save each article as .txt or .html.")
-    encoding, text, warnings = _decoded(data, marked)
+    text, encoding, warnings = charset.decode(data)
     if re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
         warnings += ("control characters in the text",)
     media_type = "text/html" if _MARKUP.search(data[:4096]) else "text/plain"
     return Source(record.path, record.member, record.sha256, media_type, encoding), text, warnings
-
-
-def _decoded(data: bytes, marked: str | None) -> tuple[str, str, tuple[str, ...]]:
-    """Encoding, text and warnings. What a byte order mark says holds; then UTF-8, what the page declares, windows-1258.
-
-    A page that is UTF-8 but for some bytes (cut off within a character, two pages glued) is UTF-8: they become U+FFFD.
-    """
-    encoding = marked or "utf-8"
-    with suppress(UnicodeDecodeError):
-        return encoding, data.decode(encoding), ()
-    text = data.decode(encoding, errors="replace")
-    lost = text.count("\ufffd")
-    # In any other encoding hardly a letter beyond ASCII would pass as UTF-8.
-    if marked or lost * 20 <= sum(not character.isascii() for character in text) - lost:
-        return encoding, text, (f"bytes that stand for no character, shown as U+FFFD: {lost}",)
-    if declared := _declared(data):
-        with suppress(UnicodeDecodeError, LookupError):
-            return declared, data.decode(declared), ()
-    # windows-1258 has five unassigned bytes; they become U+FFFD and the original stays as it was found.
-    return "cp1258", data.decode("cp1258", errors="replace"), ("not valid UTF-8, read as windows-1258",)
-
-
-def _declared(data: bytes) -> str | None:
-    match = _CHARSET.search(data[:4096])
-    return match[1].decode("ascii") if match else None
 
 
 def _is_json(data: bytes) -> bool:

@@ -1,24 +1,31 @@
 """Vietnamese text: pure functions over strings, without I/O and without state."""
 
+from newsarchive.text.encodings import READINGS, bytes_of, one_byte, spelling
 from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
 from newsarchive.text.letters import compose, exact_key, has_diacritic, nfc, plain_key, vietnamese_density
 from newsarchive.text.sentences import sentences
+from newsarchive.text.syllables import is_syllable
 from newsarchive.text.tokens import Token, keys, tokenize
 
 __all__ = [
     "LANGUAGES",
+    "READINGS",
     "Language",
     "Token",
+    "bytes_of",
     "compose",
     "exact_key",
     "format_day",
     "format_moment",
     "format_number",
     "has_diacritic",
+    "is_syllable",
     "keys",
     "nfc",
+    "one_byte",
     "plain_key",
     "sentences",
+    "spelling",
     "tokenize",
     "vietnamese_density",
 ]

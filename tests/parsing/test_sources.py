@@ -1,6 +1,5 @@
 """Finding files, and deciding what bytes are."""
 
-import codecs
 from pathlib import Path
 
 import pytest
@@ -60,20 +59,6 @@ def test_encodings_are_found_and_give_the_text_back(encoding: str) -> None:
     assert source.encoding == encoding
     assert text.encode(source.encoding) == data
     assert bool(warnings) == (encoding == "cp1258")
-
-
-@pytest.mark.parametrize("cut", [-1, 40])
-def test_a_bad_byte_does_not_make_a_utf8_page_another_encoding(cut: int) -> None:
-    data = "Đảng bộ và nhân dân thành phố Cao Lãnh học tập và làm theo tấm gương đạo đức Hồ Chí Minh.".encode()
-    source, text, warnings = decode(Record(data[:cut] + b"\xff" + data[cut:], "page.txt"))
-    assert (source.encoding, text.count("\ufffd")) == ("utf-8", 1)
-    assert text.replace("\ufffd", "") == data.decode()
-    assert warnings == ("bytes that stand for no character, shown as U+FFFD: 1",)
-
-
-def test_what_a_byte_order_mark_says_holds_for_a_page_cut_off() -> None:
-    source, text, _ = decode(Record(codecs.BOM_UTF16_LE + "Báo".encode("utf-16-le") + b"\x1e", "page.txt"))
-    assert (source.encoding, text) == ("utf-16", "Báo\ufffd")
 
 
 def test_a_short_page_with_control_characters_is_a_page() -> None:

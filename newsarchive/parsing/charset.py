@@ -1,0 +1,132 @@
+"""Bytes to text: which encoding a page is in, decided by how well the result spells Vietnamese.
+
+Charset guessers take TCVN3 and VNI for windows-1258 or even UTF-8, and old pages declare what they like. So: a byte
+order mark holds; then UTF-8, where the bytes are that; else whichever of the Vietnamese encodings gives most syllables.
+A page whose letters were misread once before it was saved (UTF-8 as windows-1252, or TCVN3 and VNI as if they were
+windows-1252) is valid UTF-8 and wrong; it is read back where nothing was lost. Every decision but plain UTF-8 is a
+warning with its count.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from contextlib import suppress
+from typing import NamedTuple
+
+from newsarchive.text import READINGS, bytes_of, one_byte, spelling
+
+_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
+# A lead byte of UTF-8 and a byte that goes on, each read as windows-1252 (or latin-1).
+_MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+# The commonest of them read as windows-1258, which has other letters for C3, CC, D2, DE, EC and F2.
+_MISREAD_1258 = re.compile("áº|á»|Ä‘|Æ°|Æ¡|Ă[\u0080-\u00bf]")
+# Letters of Vietnamese that windows-1252 does not have: a text with one of them was not read as such.
+_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+_LOST = "\ufffd"
+_LEAST = 0.75  # of the words with accents have to be syllables before a text counts as read rightly
+
+
+class Decoded(NamedTuple):
+    """The text, the encoding it was found to be in, and what was decided on the way."""
+
+    text: str
+    encoding: str
+    warnings: tuple[str, ...] = ()
+
+
+def mark(data: bytes) -> str | None:
+    """The encoding that a byte order mark names."""
+    return next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
+
+
+def decode(data: bytes) -> Decoded:
+    """`data` as text. Never fails: what stands for no character becomes U+FFFD, and is counted in a warning."""
+    encoding = mark(data) or "utf-8"
+    with suppress(UnicodeDecodeError):
+        return _read_back(data.decode(encoding), encoding)
+    text = data.decode(encoding, errors="replace")
+    lost = text.count(_LOST)
+    # In any other encoding hardly a letter beyond ASCII would pass as UTF-8.
+    if mark(data) or lost * 20 <= sum(not character.isascii() for character in text) - lost:
+        return Decoded(text, encoding, (f"bytes that stand for no character, shown as U+FFFD: {lost}",))
+    return _by_spelling(data)
+
+
+def _by_spelling(data: bytes) -> Decoded:
+    """The Vietnamese encoding that gives most syllables; without any, what the page declares, or windows-1252."""
+    declared = _declared(data)
+    readings = {"cp1258": data.decode("cp1258", errors="replace")}
+    readings |= {name: read(one_byte(data)) for name, read in READINGS.items()}
+    good = {name: spelling(text) for name, text in readings.items()}
+    best = max(good, key=lambda name: (_share(*good[name]), name == "cp1258"))
+    syllables, words = good[best]
+    if _share(syllables, words) >= _LEAST:
+        return Decoded(readings[best], best, (f"not UTF-8, read as {best} by its syllables: {syllables}/{words}",))
+    if declared:
+        with suppress(UnicodeDecodeError, LookupError):
+            return Decoded(data.decode(declared), declared)
+    warnings = ("not UTF-8, read as windows-1252 for want of better",)
+    return Decoded(data.decode("cp1252", errors="replace"), "cp1252", warnings)
+
+
+def _read_back(text: str, encoding: str) -> Decoded:
+    """`text`, which was valid, with what was misread before it was saved read as it was meant."""
+    if text.isascii():
+        return Decoded(text, encoding)
+    if _MISREAD.search(text):
+        lines = text.split("\n")
+        back = [_line_read_back(line) for line in lines]
+        repaired = sum(line != other for line, other in zip(lines, back, strict=True))
+        text = "\n".join(back)
+        if repaired:
+            warnings = (f"UTF-8 that was read as windows-1252, repaired lines: {repaired}", *_unrepaired(text))
+            return Decoded(text, f"{encoding} as cp1252", warnings)
+    if _UNICODE.search(text) is None:
+        with suppress(UnicodeEncodeError):
+            return _old_letters(text, encoding)
+    return Decoded(text, encoding, _unrepaired(text))
+
+
+def _line_read_back(line: str) -> str:
+    """`line` as it was before UTF-8 was read as windows-1252, up to twice; unchanged where it was not."""
+    for _ in range(2):
+        if _MISREAD.search(line) is None:
+            break
+        try:
+            line = bytes_of(line).decode("utf-8")
+        except UnicodeError:
+            break
+    return line
+
+
+def _old_letters(text: str, encoding: str) -> Decoded:
+    """TCVN3 or VNI whose bytes were taken for windows-1252. Raises `UnicodeEncodeError` for text with other letters."""
+    bytes_of(text)
+    plain = _share(*spelling(text))
+    readings = {name: read(text) for name, read in READINGS.items()}
+    good = {name: spelling(reading) for name, reading in readings.items()}
+    best = max(good, key=lambda name: _share(*good[name]))
+    syllables, words = good[best]
+    # French or Spanish has words that are syllables in one of the readings, but never most of them.
+    if words >= 4 and _share(syllables, words) >= _LEAST and plain < 0.5:
+        warnings = (f"old Vietnamese letters, read as {best} by their syllables: {syllables}/{words}",)
+        return Decoded(readings[best], f"{encoding} as {best}", warnings)
+    return Decoded(text, encoding)
+
+
+def _unrepaired(text: str) -> tuple[str, ...]:
+    """A warning where UTF-8 was misread in a way that lost letters, as windows-1258 loses them."""
+    misread = len(_MISREAD_1258.findall(text))
+    # Such pairs of signs do not stand side by side in clean text; a page about encodings may quote one or two.
+    return (f"letters lost where UTF-8 was read as another encoding, not repaired: {misread}",) if misread >= 3 else ()
+
+
+def _share(syllables: int, words: int) -> float:
+    return syllables / words if words else 0.0
+
+
+def _declared(data: bytes) -> str | None:
+    match = _CHARSET.search(data[:4096])
+    return match[1].decode("ascii") if match else None

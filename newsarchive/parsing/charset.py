@@ -20,6 +20,8 @@ _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
 # A lead byte of UTF-8 and a byte that goes on, each read as windows-1252 (or latin-1).
 _MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+# Quotation marks and dashes, which stay misread where a page of several sources was put right by its letters alone.
+_QUOTES = re.compile("â€[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
 # The commonest of them read as windows-1258, which has other letters for C3, CC, D2, DE, EC and F2.
 _MISREAD_1258 = re.compile("áº|á»|Ä‘|Æ°|Æ¡|Ă[\u0080-\u00bf]")
 # Letters of Vietnamese that windows-1252 does not have: a text with one of them was not read as such.
@@ -78,9 +80,13 @@ def _read_back(text: str, encoding: str) -> Decoded:
     if _MISREAD.search(text):
         lines = text.split("\n")
         back = [_line_read_back(line) for line in lines]
+        # A line such as "CÔ…" happens to be UTF-8 misread, too; a page that was misread spells better when read back.
+        if _share(*spelling("\n".join(back))) <= _share(*spelling(text)):
+            back = lines
+        back = [_QUOTES.sub(lambda match: bytes_of(match[0]).decode("utf-8"), line) for line in back]
         repaired = sum(line != other for line, other in zip(lines, back, strict=True))
-        text = "\n".join(back)
         if repaired:
+            text = "\n".join(back)
             warnings = (f"UTF-8 that was read as windows-1252, repaired lines: {repaired}", *_unrepaired(text))
             return Decoded(text, f"{encoding} as cp1252", warnings)
     if _UNICODE.search(text) is None:

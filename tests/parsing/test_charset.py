@@ -45,6 +45,10 @@ def test_only_the_misread_lines_are_repaired() -> None:
     assert decoded.warnings == ("UTF-8 that was read as windows-1252, repaired lines: 1",)
 
 
+def test_quotation_marks_alone_are_repaired_among_clean_letters() -> None:
+    assert decode("Ông nói: â€œHọc tậpâ€\u009d.".encode()).text == "Ông nói: “Học tập”."
+
+
 def test_what_lost_letters_is_named_and_left() -> None:
     lossy = "Đảng bộ học tập và làm theo\nPhương Nga".encode().decode("cp1258", errors="replace")
     text, encoding, warnings = decode(lossy.encode())
@@ -67,7 +71,15 @@ def test_other_languages_stay_what_they_are(text: str) -> None:
     assert decode(text.encode("cp1252"))[:2] == (text, "cp1252")
 
 
-CLEAN = ["hôm nay", "½ m² … “lời” – giá 5 €", "Ã", "Âu, ô tô, à", SEED, unicodedata.normalize("NFD", SEED)]
+CLEAN = [
+    *("CÔ…", "CAFÉ”", "XÃ…", "HAI XÃ”\nCÔ–"),
+    "hôm nay",
+    "½ m² … “lời” – giá 5 €",
+    "Ã",
+    "Âu, ô tô, à",
+    SEED,
+    unicodedata.normalize("NFD", SEED),
+]
 
 
 @pytest.mark.parametrize("text", CLEAN)

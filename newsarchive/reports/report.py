@@ -59,15 +59,13 @@ class Report:
         """Write the report into `folder`, one file a format, named after its title; the files, in the same order.
 
         A file of that name is replaced, whole. Raises `UsageError` for another format, `StorageError` where the folder
-        cannot be written; nothing half-written is left.
+        cannot be written; nothing half-written is left. What was written before a format that fails stays.
         """
         if unknown := [name for name in formats if name not in FORMATS]:
             raise UsageError(f"{unknown[0]}: is not a report format; choose {' or '.join(FORMATS)}.")
         stem = file_stem(self.document.title, "report")
-        made = [
-            (name, self.html().encode("utf-8") if name == "html" else self.pdf()) for name in dict.fromkeys(formats)
-        ]
-        return [write(Path(folder) / f"{stem}.{name}", data) for name, data in made]
+        made = {"html": lambda: self.html().encode("utf-8"), "pdf": self.pdf}
+        return [write(Path(folder) / f"{stem}.{name}", made[name]()) for name in dict.fromkeys(formats)]
 
     def __repr__(self) -> str:
         return f"Report({self.document.title!r}, {self.document.byline!r})"

@@ -26,8 +26,12 @@ _QUOTES = re.compile("â€[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“�
 _MISREAD_1258 = re.compile("áº|á»|Ä‘|Æ°|Æ¡|Ă[\u0080-\u00bf]")
 # Letters of Vietnamese that windows-1252 does not have: a text with one of them was not read as such.
 _UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
+_WORD = re.compile("[A-Za-z\u0080-\U0010ffff]+")
 _LOST = "\ufffd"
 _LEAST = 0.75  # of the words with accents have to be syllables before a text counts as read rightly
+
+# Where two fit equally well, the first; five bytes stand for nothing in windows-1258.
+_READINGS = {"cp1258": lambda text: bytes_of(text).decode("cp1258", errors="replace"), **READINGS}
 
 
 class Decoded(NamedTuple):
@@ -58,15 +62,12 @@ def decode(data: bytes) -> Decoded:
 
 def _by_spelling(data: bytes) -> Decoded:
     """The Vietnamese encoding that gives most syllables; without any, what the page declares, or windows-1252."""
-    declared = _declared(data)
-    readings = {"cp1258": data.decode("cp1258", errors="replace")}
-    readings |= {name: read(one_byte(data)) for name, read in READINGS.items()}
-    good = {name: spelling(text) for name, text in readings.items()}
-    best = max(good, key=lambda name: (_share(*good[name]), name == "cp1258"))
-    syllables, words = good[best]
+    text = one_byte(data)
+    best, syllables, words = _best(text)
     if _share(syllables, words) >= _LEAST:
-        return Decoded(readings[best], best, (f"not UTF-8, read as {best} by its syllables: {syllables}/{words}",))
-    if declared:
+        warnings = (f"not UTF-8, read as {best} by its syllables: {syllables}/{words}",)
+        return Decoded(_READINGS[best](text), best, warnings)
+    if declared := _declared(data):
         with suppress(UnicodeDecodeError, LookupError):
             return Decoded(data.decode(declared), declared)
     warnings = ("not UTF-8, read as windows-1252 for want of better",)
@@ -108,18 +109,22 @@ def _line_read_back(line: str) -> str:
 
 
 def _old_letters(text: str, encoding: str) -> Decoded:
-    """TCVN3 or VNI whose bytes were taken for windows-1252. Raises `UnicodeEncodeError` for text with other letters."""
+    """Old letters whose bytes were taken for windows-1252. Raises `UnicodeEncodeError` for text with other letters."""
     bytes_of(text)
-    plain = _share(*spelling(text))
-    readings = {name: read(text) for name, read in READINGS.items()}
-    good = {name: spelling(reading) for name, reading in readings.items()}
-    best = max(good, key=lambda name: _share(*good[name]))
-    syllables, words = good[best]
+    best, syllables, words = _best(text)
     # French or Spanish has words that are syllables in one of the readings, but never most of them.
-    if words >= 4 and _share(syllables, words) >= _LEAST and plain < 0.5:
+    if words >= 4 and _share(syllables, words) >= _LEAST and _share(*spelling(text)) < 0.5:
         warnings = (f"old Vietnamese letters, read as {best} by their syllables: {syllables}/{words}",)
-        return Decoded(readings[best], f"{encoding} as {best}", warnings)
+        return Decoded(_READINGS[best](text), f"{encoding} as {best}", warnings)
     return Decoded(text, encoding)
+
+
+def _best(text: str) -> tuple[str, int, int]:
+    """The reading of windows-1252 `text` that gives most syllables: its name, how many, and of how many words."""
+    accented = "\n".join({word for word in _WORD.findall(text) if not word.isascii()})  # once each: pages repeat words
+    good = {name: spelling(read(accented)) for name, read in _READINGS.items()}
+    best = max(good, key=lambda name: _share(*good[name]))
+    return best, *good[best]
 
 
 def _unrepaired(text: str) -> tuple[str, ...]:

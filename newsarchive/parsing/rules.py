@@ -66,6 +66,7 @@ RULES = {
     "not UTF-8, read as viscii by its syllables": "không phải UTF-8, đọc theo VISCII vì đúng âm tiết",
     "not UTF-8, read as windows-1252 for want of better": "không phải UTF-8, tạm đọc theo windows-1252",
     "UTF-8 that was read as windows-1252, repaired lines": "UTF-8 từng bị đọc theo windows-1252, số dòng đã khôi phục",
+    "old Vietnamese letters, read as cp1258 by their syllables": "chữ Việt kiểu cũ, đọc theo cp1258 vì đúng âm tiết",
     "old Vietnamese letters, read as tcvn3 by their syllables": "chữ Việt kiểu cũ, đọc theo TCVN3 vì đúng âm tiết",
     "old Vietnamese letters, read as vni by their syllables": "chữ Việt kiểu cũ, đọc theo VNI vì đúng âm tiết",
     "old Vietnamese letters, read as viscii by their syllables": "chữ Việt kiểu cũ, đọc theo VISCII vì đúng âm tiết",

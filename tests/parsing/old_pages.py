@@ -45,6 +45,7 @@ WRITTEN: dict[str, Callable[[str], bytes]] = {
     "vni": lambda text: old("vni", text),
     "cp1258": cp1258,
     "utf-8 as cp1252": misread,
+    "utf-8 as cp1258": lambda text: one_byte(cp1258(text)).encode(),
     "utf-8 as tcvn3": lambda text: one_byte(tcvn3(text)).encode(),
     "utf-8 as vni": lambda text: one_byte(old("vni", text)).encode(),
 }

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 _TERM = re.compile(r'(?:"[^"]*"?|[^\s"])+')
 _FILTER = re.compile(r"(date|publisher):", re.IGNORECASE)
-_UNFINISHED = re.compile(r'(?:^|\s)(?:date|publisher):"?$', re.IGNORECASE)
+_UNFINISHED = re.compile(r'(?:^|\s)(?:AND|(?i:date|publisher):"?)\s*$')
 
 
 def ask(store: Store, query: str, since: date | None = None, until: date | None = None) -> Results:
     """The answer to what stands in a search box, also while it is being typed.
 
-    Empty is everything, an open quotation is closed, and a filter that has no value yet is left out.
+    Empty is everything, an open quotation is closed, and a filter without its value or an AND without its word is left out.
     """
     asked = _UNFINISHED.sub("", query).strip() or "*"
     return search(store, f'{asked}"' if asked.count('"') % 2 else asked, since=since, until=until)

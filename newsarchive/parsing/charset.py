@@ -14,19 +14,19 @@ import re
 from contextlib import suppress
 from typing import NamedTuple
 
-from newsarchive.text import READINGS, bytes_of, one_byte, spelling
+from newsarchive.text import READINGS, accented_words, bytes_of, one_byte, spelling
 
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
 # A lead byte of UTF-8 and a byte that goes on, each read as windows-1252 (or latin-1).
-_MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_SIGNS = one_byte(bytes(range(0x80, 0xA0)))
+_MISREAD = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{_SIGNS}]")
 # Quotation marks and dashes, which stay misread where a page of several sources was put right by its letters alone.
-_QUOTES = re.compile("â€[\u0080-\u00bfŒœŠšŸŽžƒˆ˜–—‘’‚“”„†‡•…‰‹›€™]")
+_QUOTES = re.compile(f"â€[\u0080-\u00bf{_SIGNS}]")
 # The commonest of them read as windows-1258, which has other letters for C3, CC, D2, DE, EC and F2.
 _MISREAD_1258 = re.compile("áº|á»|Ä‘|Æ°|Æ¡|Ă[\u0080-\u00bf]")
-# Letters of Vietnamese that windows-1252 does not have: a text with one of them was not read as such.
-_UNICODE = re.compile("[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300\u0301\u0303\u0309\u0323]")
-_WORD = re.compile("[A-Za-z\u0080-\U0010ffff]+")
+# What windows-1252 does not have: a text with one of these was not read as such.
+_BEYOND = re.compile(f"[^\u0000-\u00ff{_SIGNS}]")
 _LOST = "\ufffd"
 _LEAST = 0.75  # of the words with accents have to be syllables before a text counts as read rightly
 
@@ -49,13 +49,14 @@ def mark(data: bytes) -> str | None:
 
 def decode(data: bytes) -> Decoded:
     """`data` as text. Never fails: what stands for no character becomes U+FFFD, and is counted in a warning."""
-    encoding = mark(data) or "utf-8"
+    marked = mark(data)
+    encoding = marked or "utf-8"
     with suppress(UnicodeDecodeError):
         return _read_back(data.decode(encoding), encoding)
     text = data.decode(encoding, errors="replace")
     lost = text.count(_LOST)
     # In any other encoding hardly a letter beyond ASCII would pass as UTF-8.
-    if mark(data) or lost * 20 <= sum(not character.isascii() for character in text) - lost:
+    if marked or lost * 20 <= sum(not character.isascii() for character in text) - lost:
         return Decoded(text, encoding, (f"bytes that stand for no character, shown as U+FFFD: {lost}",))
     return _by_spelling(data)
 
@@ -90,9 +91,8 @@ def _read_back(text: str, encoding: str) -> Decoded:
             text = "\n".join(back)
             warnings = (f"UTF-8 that was read as windows-1252, repaired lines: {repaired}", *_unrepaired(text))
             return Decoded(text, f"{encoding} as cp1252", warnings)
-    if _UNICODE.search(text) is None:
-        with suppress(UnicodeEncodeError):
-            return _old_letters(text, encoding)
+    if _BEYOND.search(text) is None:
+        return _old_letters(text, encoding)
     return Decoded(text, encoding, _unrepaired(text))
 
 
@@ -109,8 +109,7 @@ def _line_read_back(line: str) -> str:
 
 
 def _old_letters(text: str, encoding: str) -> Decoded:
-    """Old letters whose bytes were taken for windows-1252. Raises `UnicodeEncodeError` for text with other letters."""
-    bytes_of(text)
+    """Windows-1252 `text`, or what it says where its bytes were old letters."""
     best, syllables, words = _best(text)
     # French or Spanish has words that are syllables in one of the readings, but never most of them.
     if words >= 4 and _share(syllables, words) >= _LEAST and _share(*spelling(text)) < 0.5:
@@ -121,7 +120,7 @@ def _old_letters(text: str, encoding: str) -> Decoded:
 
 def _best(text: str) -> tuple[str, int, int]:
     """The reading of windows-1252 `text` that gives most syllables: its name, how many, and of how many words."""
-    accented = "\n".join({word for word in _WORD.findall(text) if not word.isascii()})  # once each: pages repeat words
+    accented = "\n".join(accented_words(text))  # once each: pages repeat words
     good = {name: spelling(read(accented)) for name, read in _READINGS.items()}
     best = max(good, key=lambda name: _share(*good[name]))
     return best, *good[best]

@@ -17,6 +17,11 @@ METADATA = (
 )
 """The elements of an HTML page that a value may come from where the page does not print it."""
 
+_BY_SPELLING = {
+    name: f"đọc theo {said} vì đúng âm tiết"
+    for name, said in {"cp1258": "windows-1258", "tcvn3": "TCVN3", "vni": "VNI", "viscii": "VISCII"}.items()
+}
+
 RULES = {
     # how a value was read
     "first line that is neither date nor chrome": "dòng đầu tiên không phải ngày hay khung trang",
@@ -60,16 +65,13 @@ RULES = {
     "metadata gives another date": "siêu dữ liệu ghi ngày khác",
     "JSON-LD could not be read": "không đọc được JSON-LD",
     "bytes that stand for no character, shown as U+FFFD": "có byte không ứng với ký tự nào, hiện bằng U+FFFD",
-    "not UTF-8, read as cp1258 by its syllables": "không phải UTF-8, đọc theo windows-1258 vì đúng âm tiết",
-    "not UTF-8, read as tcvn3 by its syllables": "không phải UTF-8, đọc theo TCVN3 vì đúng âm tiết",
-    "not UTF-8, read as vni by its syllables": "không phải UTF-8, đọc theo VNI vì đúng âm tiết",
-    "not UTF-8, read as viscii by its syllables": "không phải UTF-8, đọc theo VISCII vì đúng âm tiết",
+    **{f"not UTF-8, read as {name} by its syllables": f"không phải UTF-8, {how}" for name, how in _BY_SPELLING.items()},
+    **{
+        f"old Vietnamese letters, read as {name} by their syllables": f"chữ Việt kiểu cũ, {how}"
+        for name, how in _BY_SPELLING.items()
+    },
     "not UTF-8, read as windows-1252 for want of better": "không phải UTF-8, tạm đọc theo windows-1252",
     "UTF-8 that was read as windows-1252, repaired lines": "UTF-8 từng bị đọc theo windows-1252, số dòng đã khôi phục",
-    "old Vietnamese letters, read as cp1258 by their syllables": "chữ Việt kiểu cũ, đọc theo cp1258 vì đúng âm tiết",
-    "old Vietnamese letters, read as tcvn3 by their syllables": "chữ Việt kiểu cũ, đọc theo TCVN3 vì đúng âm tiết",
-    "old Vietnamese letters, read as vni by their syllables": "chữ Việt kiểu cũ, đọc theo VNI vì đúng âm tiết",
-    "old Vietnamese letters, read as viscii by their syllables": "chữ Việt kiểu cũ, đọc theo VISCII vì đúng âm tiết",
     "letters lost where UTF-8 was read as another encoding, not repaired": (
         "UTF-8 từng bị đọc sai làm mất chữ, không khôi phục"
     ),

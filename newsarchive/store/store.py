@@ -98,8 +98,8 @@ class Store:
 
         Where a folder holds this very archive, the archive's own files are no pages and are left out.
         """
-        own = os.path.realpath(self.path)  # which, unlike Path.resolve, gets by with a link to itself
-        files = [file for file in find_files(paths) if own not in map(str, Path(os.path.realpath(file)).parents)]
+        own = Path(os.path.realpath(self.path))  # which, unlike Path.resolve, gets by with a link to itself
+        files = [file for file in find_files(paths) if own not in Path(os.path.realpath(file)).parents]
         return self._take([partial(load, file) for file in files], publisher, section, progress)
 
     def ingest_text(

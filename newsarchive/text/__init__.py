@@ -1,6 +1,6 @@
 """Vietnamese text: pure functions over strings, without I/O and without state."""
 
-from newsarchive.text.encodings import READINGS, bytes_of, one_byte, spelling
+from newsarchive.text.encodings import READINGS, accented_words, bytes_of, one_byte, spelling
 from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
 from newsarchive.text.letters import compose, exact_key, has_diacritic, nfc, plain_key, vietnamese_density
 from newsarchive.text.sentences import sentences
@@ -12,6 +12,7 @@ __all__ = [
     "READINGS",
     "Language",
     "Token",
+    "accented_words",
     "bytes_of",
     "compose",
     "exact_key",

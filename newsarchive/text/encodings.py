@@ -62,19 +62,21 @@ _VISCII = _table(
 )
 # VNI: some letters alone, the others as a plain letter and a mark; a mark may be of either case beside a capital.
 _ALONE = dict(zip("íìæóòîñôöÍÌÆÓÒÎÑÔÖ", "íìỉĩịỵđơưÍÌỈĨỊỴĐƠƯ", strict=True))
-_TONES = dict(zip("ùøûõï", "\u0301\u0300\u0309\u0303\u0323", strict=True))
-_ROOFS = dict(zip("âáàåãä", ("\u0302", *(f"\u0302{tone}" for tone in "\u0301\u0300\u0309\u0303\u0323")), strict=True))
-_BREVES = dict(zip("êéèúüë", ("\u0306", *(f"\u0306{tone}" for tone in "\u0301\u0300\u0309\u0303\u0323")), strict=True))
+_TONES = "\u0301\u0300\u0309\u0303\u0323"
+_MARKS = {
+    "aeouyôö": dict(zip("ùøûõï", _TONES, strict=True)),
+    "aeo": {"â": "\u0302", **{mark: f"\u0302{tone}" for mark, tone in zip("áàåãä", _TONES, strict=True)}},
+    "a": {"ê": "\u0306", **{mark: f"\u0306{tone}" for mark, tone in zip("éèúüë", _TONES, strict=True)}},
+}
 
 
 def _pairs() -> dict[str, str]:
-    marks = [(base, _TONES) for base in "aeouyôö"] + [(base, _ROOFS) for base in "aeo"] + [("a", _BREVES)]
     pairs = {}
-    for base, table in marks:
-        for (mark, accents), upper in product(table.items(), (False, True)):
+    for bases, marks in _MARKS.items():
+        for base, (mark, accents) in product(bases, marks.items()):
             letter = nfc(_ALONE.get(base, base) + accents)
-            pairs[base.upper() + mark if upper else base + mark] = letter.upper() if upper else letter
-            pairs[base.upper() + mark.upper()] = letter.upper()
+            pairs[base + mark] = letter
+            pairs[base.upper() + mark] = pairs[base.upper() + mark.upper()] = letter.upper()
     return pairs
 
 
@@ -93,7 +95,12 @@ _WORD = re.compile(r"[A-Za-z\u0080-\uffff]+")
 _PRINTED = re.compile("[\u00a0«»‘’‚“”„–—…•\u200b-\u200f\ufeff]+")
 
 
+def accented_words(text: str) -> set[str]:
+    """The different words of `text` with a sign beyond ASCII, which in an unread encoding may be a letter."""
+    return {word for word in _WORD.findall(text) if not word.isascii()}
+
+
 def spelling(text: str) -> tuple[int, int]:
     """How many different words with a character beyond ASCII are Vietnamese syllables, and how many there are."""
-    words = {word for word in _WORD.findall(_PRINTED.sub(" ", text)) if not word.isascii()}
-    return sum(is_syllable(word) for word in words), len(words)
+    words = accented_words(_PRINTED.sub(" ", text))
+    return sum(map(is_syllable, words)), len(words)

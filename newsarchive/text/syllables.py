@@ -26,19 +26,17 @@ _RHYMES = frozenset(
     """.split()
 )
 _STOPS = ("c", "ch", "p", "t")
-_TONES = {"\u0300": "huyền", "\u0301": "sắc", "\u0303": "ngã", "\u0309": "hỏi", "\u0323": "nặng"}
+_TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")  # huyền, sắc, ngã, hỏi, nặng
+_CHECKED = ("\u0301", "\u0323")  # sắc, nặng
 
 
 @lru_cache(maxsize=100_000)
 def is_syllable(word: str) -> bool:
     """True where `word`, in any case and normal form, is a syllable that Vietnamese spelling allows."""
-    tones = [mark for mark in unicodedata.normalize("NFD", word.casefold()) if mark in _TONES]
-    if len(tones) > 1:
-        return False
-    letters = unicodedata.normalize(
-        "NFC", "".join(c for c in unicodedata.normalize("NFD", word.casefold()) if c not in _TONES)
-    )
-    return any(_allowed(rhyme, tones) for rhyme in _rhymes(letters))
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    tones = "".join(mark for mark in decomposed if mark in _TONES)
+    letters = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
+    return len(tones) <= 1 and any(_allowed(rhyme, tones) for rhyme in _rhymes(letters))
 
 
 def _rhymes(letters: str) -> list[str]:
@@ -47,7 +45,5 @@ def _rhymes(letters: str) -> list[str]:
     return [*rhymes, "i"] if letters == "gi" else rhymes
 
 
-def _allowed(rhyme: str, tones: list[str]) -> bool:
-    if rhyme not in _RHYMES:
-        return False
-    return not rhyme.endswith(_STOPS) or (bool(tones) and _TONES[tones[0]] in ("sắc", "nặng"))
+def _allowed(rhyme: str, tone: str) -> bool:
+    return rhyme in _RHYMES and (tone in _CHECKED or not rhyme.endswith(_STOPS))

@@ -20,7 +20,7 @@ _UNFINISHED = re.compile(r'(?:^|\s)(?:AND|(?i:date|publisher):"?)\s*$')
 def ask(store: Store, query: str, since: date | None = None, until: date | None = None) -> Results:
     """The answer to what stands in a search box, also while it is being typed.
 
-    Empty is everything, an open quotation is closed, and a filter without its value or an AND without its word is left out.
+    Empty is everything, an open quotation is closed, and a filter or an AND that waits for what follows is left out.
     """
     asked = _UNFINISHED.sub("", query).strip() or "*"
     return search(store, f'{asked}"' if asked.count('"') % 2 else asked, since=since, until=until)

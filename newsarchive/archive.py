@@ -5,13 +5,15 @@ from __future__ import annotations
 import html
 import os
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsarchive.article import Article
+from newsarchive.parsing import Reading
+from newsarchive.parsing.containers import MAX_UNPACKED
 from newsarchive.search import Results, search
 from newsarchive.search.results import Sort
 from newsarchive.store import IngestReport, Store
@@ -64,15 +66,21 @@ class Archive:
         *,
         publisher: str | None = None,
         section: str | None = None,
+        columns: Mapping[str, str] | None = None,
+        max_unpacked: int = MAX_UNPACKED,
         progress: bool = True,
     ) -> IngestReport:
         """Take in files, folders and globs of pages. `publisher` and `section` are kept as said by you.
+
+        Containers are opened: WARC, zip, tar, JSON Lines, CSV and Parquet. `columns` names the columns of tables, as in
+        ``{"text": "content", "title": "headline"}``; a zip or tar may give `max_unpacked` bytes.
 
         A page whose very bytes are there already is counted as held; one that cannot be read is listed with its
         reason, and the rest goes on. Longer work shows its progress on stderr, unless `progress` is false.
         """
         with _progress_bar(progress) as step:
-            return self._store.ingest(paths, publisher=publisher, section=section, progress=step)
+            reading = Reading(columns or {}, max_unpacked)
+            return self._store.ingest(paths, publisher=publisher, section=section, reading=reading, progress=step)
 
     def article(self, identity: str) -> Article:
         """One article by its id, with the place of each value in its source."""
@@ -160,23 +168,23 @@ def _progress_bar(wanted: bool) -> Iterator[Progress | None]:
     On a terminal's stderr, or in a notebook; nothing stays behind when the work is done.
     """
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
     if not wanted or not (console.is_terminal or console.is_jupyter):
         yield None
         return
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]:,.0f}/s"), TimeRemainingColumn())
-    bar = Bar(*columns, console=console, transient=True)
-    task = bar.add_task("ingest", total=None, rate=0.0)
+    counts = TextColumn("{task.fields[done]:,} records, {task.fields[rate]:,.0f}/s")
+    bar = Bar(BarColumn(), TaskProgressColumn(), counts, TimeRemainingColumn(), console=console, transient=True)
+    task = bar.add_task("ingest", total=1.0, done=0, rate=0.0)
     started = time.monotonic()
 
-    def step(done: int, total: int) -> None:
+    def step(done: int, share: float) -> None:
         seconds = time.monotonic() - started
         if seconds > A_MOMENT:
             bar.start()
-            bar.update(task, completed=done, total=total, rate=done / seconds)
+            bar.update(task, completed=share, done=done, rate=done / seconds)
 
     try:
         yield step

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from newsarchive.errors import NewsArchiveError, RecordError, StorageError, UsageError
+from newsarchive.errors import NewsArchiveError, NotAPage, RecordError, StorageError, UsageError
 
 if TYPE_CHECKING:
     from newsarchive.archive import Archive
@@ -46,6 +46,9 @@ Query = Annotated[
 ]
 Since = Annotated[str | None, typer.Option(help="First day: 2012, 2012-07, 2012-07-04 or 4/7/2012.")]
 Until = Annotated[str | None, typer.Option(help="Last day, written likewise.")]
+Column = Annotated[
+    list[str] | None, typer.Option(help="A table's column: text=content, title=headline, published=date; repeatable.")
+]
 HERE = Path("archive")
 INTERRUPTED = 130
 
@@ -66,27 +69,35 @@ def demo(
 
 @app.command()
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Pages: files, folders or globs.")], as_json: JsonOption = False
+    files: Annotated[list[Path], typer.Argument(help="Pages: files, folders or globs.")],
+    column: Column = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Read pages without an archive, and show what was taken as what."""
-    from newsarchive.parsing import find_files, load, parse
+    from newsarchive.parsing import Contents, Reading, find_files, parse
     from newsarchive.terminal import article_view
 
+    articles, failed, several = [], False, False
     paths = find_files(files)
-    articles, rejected = [], 0
     for path in paths:
-        try:
-            articles.append(parse(load(path)))
-        except RecordError as error:
-            rejected += 1
-            _complain(error)
+        for number, found in enumerate(Contents(path, Reading(_columns(column)))):
+            several = several or number > 0 or len(paths) > 1
+            try:
+                if isinstance(found, RecordError):
+                    raise found
+                articles.append(parse(found))
+            except NotAPage:
+                continue
+            except RecordError as error:
+                failed = True
+                _complain(error)
     if as_json:
         records = [article.to_dict() for article in articles]
-        if len(paths) > 1 or records:
-            _print_json(records if len(paths) > 1 else records[0])
+        if several or records:
+            _print_json(records if several else records[0])
     else:
         _print("\n\n".join(map(article_view, articles)))
-    if rejected:
+    if failed:
         raise typer.Exit(1)
 
 
@@ -97,16 +108,23 @@ def ingest(
         str | None, typer.Option(callback=_readable, help="The paper, where you know it; kept as said by you.")
     ] = None,
     section: Annotated[str | None, typer.Option(callback=_readable, help="The section, likewise.")] = None,
+    column: Column = None,
+    max_unpacked: Annotated[float, typer.Option(min=0, help="How many GB one zip or tar may give.")] = 20,
     archive: ArchiveOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Take pages into the archive, which is made where there is none."""
+    """Take pages into the archive, which is made where there is none; WARC, zip, tar and tables are opened."""
     from newsarchive.parsing import find_files
 
     find_files(paths)  # a wrong path should not leave a new, empty archive behind
-    report = _open(archive, create=True).ingest(paths, publisher=publisher, section=section)
+    columns = _columns(column)
+    report = _open(archive, create=True).ingest(
+        paths, publisher=publisher, section=section, columns=columns, max_unpacked=int(max_unpacked * 1e9)
+    )
     for path, reason in report.rejected:
         _complain(f"{path}: {reason}")
+    for path, reason, count in report.passed_over:
+        _complain(f"{path}: {count} records passed over, each {reason}")
     if as_json:
         _print_json(report.to_dict())
     else:
@@ -308,6 +326,19 @@ def _ask(archive: Path, query: str, since: str | None, until: str | None, sort: 
 def _asked(found: Results) -> dict[str, Any]:
     """What every answer says of itself."""
     return {"query": found.query, "archive_version": found.archive_version, "total": found.total}
+
+
+def _columns(given: list[str] | None) -> dict[str, str]:
+    """``field=column`` pairs. Raises `UsageError` for any other shape, or a field that a column cannot give."""
+    from newsarchive.parsing.rows import FIELDS, TEXTS
+
+    pairs = dict(pair.partition("=")[::2] for pair in given or [])
+    for name, column in pairs.items():
+        if name not in (*TEXTS, *FIELDS) or not column:
+            raise UsageError(
+                f"--column {name}={column}: write FIELD=COLUMN; fields are {', '.join((*TEXTS, *FIELDS))}."
+            )
+    return pairs
 
 
 def _one_of(value: str, choices: tuple[str, ...], what: str) -> str:

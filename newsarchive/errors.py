@@ -5,6 +5,7 @@ NewsArchiveError              what was wrong, where, and the way out, in one sen
 │   └── QueryError            a question that cannot be read; carries the place
 └── WorkError                 the work found a problem (exit code 1)
     ├── RecordError           one record cannot be taken in; the rest goes on
+    │   └── NotAPage          a record that is no page by its own account; it is counted, not complained of
     ├── ArchiveDamaged        the precious part of an archive is not what it was
     ├── ArchiveBusy           another process is writing
     └── StorageError          a file or folder cannot be read or written
@@ -46,6 +47,10 @@ class RecordError(WorkError):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+
+class NotAPage(RecordError):
+    """A record that says itself that it is no page, as most of a web archive do. ``path`` names its container."""
 
 
 class ArchiveDamaged(WorkError):

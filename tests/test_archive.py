@@ -43,6 +43,6 @@ def test_progress_is_shown_where_somebody_watches(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("newsarchive.archive.A_MOMENT", 0.0)
     archive = na.open(tmp_path / "archive")
     archive.ingest(SEEDS)
-    assert "1/1" in capsys.readouterr().err
+    assert "1 records" in capsys.readouterr().err
     archive.ingest(SEEDS, progress=False)
     assert capsys.readouterr().err == ""

@@ -71,7 +71,7 @@ def test_a_bad_file_is_set_aside_and_the_rest_is_done(run: Run, tmp_path: Path) 
     assert read.err == "newsarchive: empty.txt: is empty; copy the page again.\n"
     ingest = run("ingest", SEED, "empty.txt", "--json")
     assert ingest.code == 1
-    assert list(ingest.json) == ["new", "held", "rejected", "seconds", "archive_version"]
+    assert list(ingest.json) == ["new", "held", "rejected", "seconds", "archive_version", "passed_over"]
     assert ingest.json["rejected"] == [{"path": "empty.txt", "reason": "is empty; copy the page again."}]
     assert ingest.json["new"] == 1
 
@@ -204,8 +204,8 @@ def test_ctrl_c_is_130_and_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatc
 def test_what_nobody_foresaw_is_one_sentence_too(tmp_path: Path) -> None:
     code = (
         "import newsarchive.parsing, newsarchive.cli\n"
-        "def broken(path): raise KeyError('nobody')\n"
-        "newsarchive.parsing.load = broken\n"
+        "def broken(record): raise KeyError('nobody')\n"
+        "newsarchive.parsing.parse = broken\n"
         f"newsarchive.cli.main(['read', {str(SEED)!r}])"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

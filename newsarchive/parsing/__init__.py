@@ -1,57 +1,107 @@
-"""Bytes to `Article`: text page copies and saved HTML pages, each value with the place it was read from."""
+"""Bytes to `Article`: text page copies, saved HTML pages and rows of tables, each value with the place it came from."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from newsarchive.article import Article
-from newsarchive.errors import UsageError
+from newsarchive.errors import NotAPage, RecordError, UsageError
+from newsarchive.parsing.containers import Contents, Found, Reading, checked, uploaded
+from newsarchive.parsing.limits import within
 from newsarchive.parsing.pages import read_page
+from newsarchive.parsing.records import Record, Row, decode, source_of
 from newsarchive.parsing.rules import explain
-from newsarchive.parsing.sources import Record, check, decode, find_files, load
+from newsarchive.parsing.sources import find_files
 
-__all__ = ["Record", "explain", "find_files", "load", "parse", "pasted", "read", "uploaded"]
+__all__ = [
+    "Contents",
+    "Found",
+    "Reading",
+    "Record",
+    "Row",
+    "explain",
+    "find_files",
+    "parse",
+    "pasted",
+    "read",
+    "uploaded",
+]
+
+MAX_SECONDS = 30
+"""How long one record may be read."""
 
 
-def read(file: str | os.PathLike[str] | None = None, *, text: str | None = None) -> Article:
+def read(
+    file: str | os.PathLike[str] | None = None,
+    *,
+    text: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Article:
     """One page, from a file or pasted as `text`, as an `Article`; no archive is needed.
 
-    Raises `UsageError` where the file does not exist and `RecordError` where it is not a page.
+    Raises `UsageError` where the file does not exist or holds several pages, and `RecordError` where it is no page.
+    `columns` names the columns of a table: ``{"text": "content", "title": "headline"}``.
     """
     if (file is None) == (text is None):
         raise UsageError("Give read() either a file or text=…, and not both.")
-    if file is not None:
-        path = Path(file).expanduser()
-        if path.is_dir():
-            raise UsageError(f"{path}: is a folder; read one file, or use read_articles() for all of them.")
-        if not path.exists():
-            raise UsageError(f"{path}: there is no such file; check the spelling.")
-        return parse(load(path))
-    assert text is not None
-    return parse(pasted(text))
+    if text is not None:
+        return parse(_whole(pasted(text)))
+    path = Path(file or "").expanduser()
+    if path.is_dir():
+        raise UsageError(f"{path}: is a folder; read one file, or use read_articles() for all of them.")
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file; check the spelling.")
+    pages = (found for found in Contents(path, Reading(columns or {})) if not isinstance(found, NotAPage))
+    only, another = next(pages, None), next(pages, None)
+    if another is not None:
+        raise UsageError(f"{path}: holds more than one page; use read_articles() for all of them.")
+    if only is None:
+        raise RecordError(str(path), "holds no page.")
+    return parse(_whole(only))
 
 
-def pasted(text: str, name: str | None = None) -> Record:
-    """Pasted text as a record. Raises `RecordError` where it is empty or too large."""
+def _whole(found: Found) -> Record:
+    if isinstance(found, RecordError):
+        raise found
+    return found
+
+
+def pasted(text: str, name: str | None = None) -> Found:
+    """Pasted text as a record, or why it is none: it is empty or too large."""
     # A lone surrogate cannot be UTF-8; it is kept as the replacement character, as browsers do.
-    return check(Record(text.encode("utf-8", errors="replace"), name))
-
-
-def uploaded(data: bytes, name: str) -> Record:
-    """One file handed over as bytes. Raises `RecordError` where it is empty or over `sources.MAX_RECORD`."""
-    return check(Record(data, name))
+    return checked(Record(text.encode("utf-8", errors="replace"), name))
 
 
 def parse(record: Record) -> Article:
-    """`record` as an `Article`. Raises `RecordError` for bytes that are neither text nor HTML."""
-    source, text, warnings = decode(record)
+    """`record` as an `Article`. Raises `RecordError` for bytes that are no page, or not read within `MAX_SECONDS`."""
+    with within(MAX_SECONDS, record.name):
+        return _parse_row(record) if record.row else _parse_page(record)
+
+
+def _parse_page(record: Record) -> Article:
+    source, text, url, warnings = decode(record)
     identity = source.sha256[:16]
-    if source.media_type == "text/html":
+    if source.media_type == "text/plain":
+        article = read_page(source, text, identity)
+    else:
         from newsarchive.parsing.html import read_html
 
         article = read_html(source, text, identity)
+    return replace(article, url=article.url or url, warnings=warnings + article.warnings)
+
+
+def _parse_row(record: Record) -> Article:
+    from newsarchive.parsing.rows import read_values, with_fields
+
+    values = read_values(record)
+    source = source_of(record, values.media_type, values.encoding)
+    if values.is_html:
+        from newsarchive.parsing.html import read_html
+
+        article = read_html(source, values.text, source.sha256[:16])
     else:
-        article = read_page(source, text, identity)
-    return replace(article, warnings=warnings + article.warnings)
+        article = read_page(source, values.text, source.sha256[:16], values.fields)
+    return with_fields(article, values)

@@ -28,6 +28,7 @@ _MISREAD_1258 = re.compile("áº|á»|Ä‘|Æ°|Æ¡|Ă[\u0080-\u00bf]")
 # What windows-1252 does not have: a text with one of these was not read as such.
 _BEYOND = re.compile(f"[^\u0000-\u00ff{_SIGNS}]")
 _LOST = "\ufffd"
+_SAMPLE = 1_000_000  # characters are plenty to know an encoding by
 _LEAST = 0.75  # of the words with accents have to be syllables before a text counts as read rightly
 
 # Where two fit equally well, the first; five bytes stand for nothing in windows-1258.
@@ -47,8 +48,11 @@ def mark(data: bytes) -> str | None:
     return next((name for bom, name in _BOMS.items() if data.startswith(bom)), None)
 
 
-def decode(data: bytes) -> Decoded:
-    """`data` as text. Never fails: what stands for no character becomes U+FFFD, and is counted in a warning."""
+def decode(data: bytes, declared: str | None = None) -> Decoded:
+    """`data` as text, `declared` being the encoding that was said to be theirs.
+
+    Never fails: what stands for no character becomes U+FFFD, and is counted in a warning.
+    """
     marked = mark(data)
     encoding = marked or "utf-8"
     with suppress(UnicodeDecodeError):
@@ -58,17 +62,17 @@ def decode(data: bytes) -> Decoded:
     # In any other encoding hardly a letter beyond ASCII would pass as UTF-8.
     if marked or lost * 20 <= sum(not character.isascii() for character in text) - lost:
         return Decoded(text, encoding, (f"bytes that stand for no character, shown as U+FFFD: {lost}",))
-    return _by_spelling(data)
+    return _by_spelling(data, _declared(data) or declared)
 
 
-def _by_spelling(data: bytes) -> Decoded:
-    """The Vietnamese encoding that gives most syllables; without any, what the page declares, or windows-1252."""
+def _by_spelling(data: bytes, declared: str | None) -> Decoded:
+    """The Vietnamese encoding that gives most syllables; without any, what is declared, or windows-1252."""
     text = one_byte(data)
     best, syllables, words = _best(text)
     if _share(syllables, words) >= _LEAST:
         warnings = (f"not UTF-8, read as {best} by its syllables: {syllables}/{words}",)
         return Decoded(_READINGS[best](text), best, warnings)
-    if declared := _declared(data):
+    if declared:
         with suppress(UnicodeDecodeError, LookupError):
             return Decoded(data.decode(declared), declared)
     warnings = ("not UTF-8, read as windows-1252 for want of better",)
@@ -120,7 +124,7 @@ def _old_letters(text: str, encoding: str) -> Decoded:
 
 def _best(text: str) -> tuple[str, int, int]:
     """The reading of windows-1252 `text` that gives most syllables: its name, how many, and of how many words."""
-    accented = "\n".join(accented_words(text))  # once each: pages repeat words
+    accented = "\n".join(accented_words(text[:_SAMPLE]))  # once each: pages repeat words
     good = {name: spelling(read(accented)) for name, read in _READINGS.items()}
     best = max(good, key=lambda name: _share(*good[name]))
     return best, *good[best]

@@ -7,9 +7,9 @@ credits and the site's own lines; what is left between is the lead and the parag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from newsarchive.article import Article, Source, Span
+from newsarchive.article import Article, Field, Source, Span
 from newsarchive.parsing.chrome import RELATED, is_breadcrumb, is_chrome
 from newsarchive.parsing.dates import FoundDate
 from newsarchive.parsing.reading import (
@@ -23,22 +23,32 @@ from newsarchive.parsing.reading import (
     sign,
     value_at,
 )
-from newsarchive.text import compose
+from newsarchive.text import compose, nfc
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _MAX_LEAD = 350
+_OPENING = 3  # lines in which a title or lead that is known from elsewhere may be printed again
 _SENTENCE_END = re.compile(r'[.!?…]["”)]*(?:\s|$)')
 
 
-def read_page(source: Source, text: str, identity: str) -> Article:
-    """The article in the page copy `text`, with the id `identity`. Any text gives one; what is missing is a warning."""
+def read_page(source: Source, text: str, identity: str, known: Mapping[str, str] | None = None) -> Article:
+    """The article in the page copy `text`, with the id `identity`. Any text gives one; what is missing is a warning.
+
+    `known` are fields that a table gives beside the text: its first line is the title only where none is known, or
+    where it is the same.
+    """
     composed, offsets = compose(text)
     lines = [Line(m.start(), m.end(), m[0].rstrip("\r\n")) for m in _LINE.finditer(composed)]
     for line in lines:
         if not line.text.strip():
             line.label = "blank"
     reading = Reading()
-    read_lines([line for line in lines if line.label != "blank"], reading)
+    printed = [line for line in lines if line.label != "blank"]
+    for name in ("title", "lead"):
+        value = nfc((known or {}).get(name, ""))
+        if value and not any(line.text.strip() == value for line in printed[:_OPENING]):
+            setattr(reading, name, Field(value, (), f"column of the table: {name}"))
+    read_lines(printed, reading)
     choose_dates(reading, _dates_below_the_title_first(reading))
     return assemble(source, text, identity, offsets, lines, reading)
 
@@ -109,7 +119,7 @@ def _read_tail(lines: list[Line], reading: Reading) -> list[Line]:
 
 def _read_lead(lines: list[Line], reading: Reading) -> list[Line]:
     """A first paragraph of one or two sentences, shorter than those after it, is the lead (sa-pô); return the rest."""
-    if len(lines) < 2:
+    if len(lines) < 2 or reading.lead:
         return lines
     first, later = lines[0].text.strip(), sorted(len(line.text) for line in lines[1:])
     median = later[len(later) // 2]
@@ -123,5 +133,5 @@ def _read_lead(lines: list[Line], reading: Reading) -> list[Line]:
 
 def _dates_below_the_title_first(reading: Reading) -> Iterator[tuple[Line, FoundDate]]:
     """A date below the title goes before one above it, which is then the page's own clock."""
-    title_at = reading.title.spans[0].start if reading.title else 0
+    title_at = reading.title.spans[0].start if reading.title and reading.title.spans else 0
     yield from sorted(reading.dates, key=lambda pair: pair[0].start < title_at)

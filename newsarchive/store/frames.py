@@ -4,33 +4,41 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 import pandas as pd
 import pyarrow as pa
 
 from newsarchive.article import Article
-from newsarchive.errors import RecordError
-from newsarchive.parsing import find_files, load, parse
+from newsarchive.errors import NotAPage, RecordError
+from newsarchive.parsing import Contents, Reading, find_files, parse
 from newsarchive.store import table as tables
 
 _STRING = pd.StringDtype("pyarrow")
 
 
-def read_articles(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]) -> pd.DataFrame:
+def read_articles(
+    paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, columns: Mapping[str, str] | None = None
+) -> pd.DataFrame:
     """The articles of files, folders and globs, one row each, without an archive; columns as ``archive.articles()``.
 
     What cannot be read is warned about and listed in ``attrs["rejected"]`` as ``(path, reason)``; the rest goes on.
+    `columns` names the columns of tables: ``{"text": "content", "title": "headline"}``.
     """
     articles: list[Article] = []
     rejected: list[tuple[str, str]] = []
     for file in find_files(paths):
-        try:
-            articles.append(parse(load(file)))
-        except RecordError as error:
-            rejected.append((error.path, error.reason))
-            warnings.warn(str(error), stacklevel=2)
+        for found in Contents(file, Reading(columns or {})):
+            try:
+                if isinstance(found, RecordError):
+                    raise found
+                articles.append(parse(found))
+            except NotAPage:
+                continue  # a request or a picture of a web archive says itself that it is no page
+            except RecordError as error:
+                rejected.append((error.path, error.reason))
+                warnings.warn(str(error), stacklevel=2)
     frame = to_frame(tables.rows(articles, 0, datetime.fromtimestamp(0, UTC)).select(tables.FRAME_COLUMNS))
     frame.attrs["rejected"] = rejected
     return frame

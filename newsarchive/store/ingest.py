@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.article import Article, Field
-from newsarchive.errors import RecordError
-from newsarchive.parsing import Record, parse
+from newsarchive.errors import NotAPage, RecordError
+from newsarchive.parsing import Contents, Found, parse
 from newsarchive.store.originals import Original
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 BATCH_RECORDS = 5_000
 BATCH_BYTES = 64_000_000
 
-Progress = Callable[[int, int], None]
-"""Called with the number of records done and the number given."""
+Progress = Callable[[int, float], None]
+"""Called with the number of records done, and the share of the given bytes that were read, from 0 to 1."""
 
 
 class Rejected(NamedTuple):
@@ -30,16 +31,26 @@ class Rejected(NamedTuple):
     reason: str
 
 
+class PassedOver(NamedTuple):
+    """Records of a container that say themselves that they are no pages: which container, why, and how many."""
+
+    path: str
+    reason: str
+    records: int
+
+
 @dataclass(frozen=True, slots=True)
 class IngestReport:
-    """What became of each record given: `new` + `held` + `rejected` is their number.
+    """What became of each page given: `new` + `held` + `rejected` is their number.
 
-    `held` counts records whose very bytes the archive had already; `seconds` is wall-clock time.
+    `held` counts records whose very bytes the archive had already; `passed_over` are the requests, pictures and
+    redirects of web archives, which are no pages; `seconds` is wall-clock time.
     """
 
     new: int
     held: int
     rejected: tuple[Rejected, ...]
+    passed_over: tuple[PassedOver, ...]
     seconds: float = field(repr=False)
     archive_version: int
 
@@ -55,6 +66,7 @@ class IngestReport:
             "rejected": [rejected._asdict() for rejected in self.rejected],
             "seconds": round(self.seconds, 3),
             "archive_version": self.archive_version,
+            "passed_over": [passed._asdict() for passed in self.passed_over],
         }
 
     def frame(self) -> pd.DataFrame:
@@ -64,36 +76,52 @@ class IngestReport:
         return pd.DataFrame(self.rejected, columns=["path", "reason"], dtype="string")
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<li><b>{html.escape(path)}</b> {html.escape(why)}</li>" for path, why in self.rejected)
+        rejected = [f"<b>{html.escape(path)}</b> {html.escape(why)}" for path, why in self.rejected]
+        passed = [f"<b>{html.escape(path)}</b> {count:,} × {html.escape(why)}" for path, why, count in self.passed_over]
         return (
             f"<p>{self.given:,} given: <b>{self.new:,} new</b>, {self.held:,} held already, "
             f"{len(self.rejected):,} rejected; archive version {self.archive_version}.</p>"
-            + (f"<details><summary>Rejected</summary><ul>{rows}</ul></details>" if rows else "")
+            + _details("Rejected", rejected)
+            + _details("Passed over, being no pages", passed)
         )
 
 
-@dataclass(slots=True)
+def _details(summary: str, lines: list[str]) -> str:
+    items = "".join(f"<li>{line}</li>" for line in lines)
+    return f"<details><summary>{summary}</summary><ul>{items}</ul></details>" if lines else ""
+
+
 class Tally:
-    """The running count of an ingest."""
+    """The running count of an ingest of `total` bytes."""
 
-    total: int
-    progress: Progress | None
-    new: int = 0
-    held: int = 0
-    rejected: list[Rejected] | None = None
-    started: float = 0.0
+    def __init__(self, total: int = 0, progress: Progress | None = None) -> None:
+        self.new = self.held = self.done = 0
+        self.rejected: list[Rejected] = []
+        self._passed: Counter[tuple[str, str]] = Counter()
+        self._total, self._before, self._progress = total, 0, progress
+        self._started = time.monotonic()
 
-    def __post_init__(self) -> None:
-        self.rejected = []
-        self.started = time.monotonic()
+    def reject(self, error: RecordError) -> None:
+        if isinstance(error, NotAPage):
+            self._passed[error.path, error.reason] += 1
+        else:
+            self.rejected.append(Rejected(error.path, error.reason))
 
-    def step(self, done: int) -> None:
-        if self.progress:
-            self.progress(done, self.total)
+    def step(self, contents: Iterable[Found]) -> None:
+        """One more record of `contents` is done."""
+        self.done += 1
+        if self._progress and isinstance(contents, Contents):
+            self._progress(self.done, min(1.0, (self._before + contents.read) / max(self._total, 1)))
+
+    def end(self, contents: Iterable[Found]) -> None:
+        """All of `contents` is done."""
+        if isinstance(contents, Contents):
+            self._before += contents.size
 
     def report(self, version: int) -> IngestReport:
-        seconds = time.monotonic() - self.started
-        return IngestReport(self.new, self.held, tuple(self.rejected or ()), seconds, version)
+        passed = tuple(PassedOver(path, reason, count) for (path, reason), count in self._passed.items())
+        seconds = time.monotonic() - self._started
+        return IngestReport(self.new, self.held, tuple(self.rejected), passed, seconds, version)
 
 
 class Read(NamedTuple):
@@ -104,29 +132,31 @@ class Read(NamedTuple):
 
 
 def read_records(
-    sources: Iterable[Callable[[], Record]], tally: Tally, publisher: str | None, section: str | None
+    sources: Iterable[Iterable[Found]], tally: Tally, publisher: str | None, section: str | None
 ) -> Iterator[list[Read]]:
     """The records of `sources`, read, in bounded batches without two of the same bytes; rejections go to `tally`."""
     batch: dict[str, Read] = {}
     size = 0
-    for done, load in enumerate(sources, 1):
-        try:
-            record = load()
-            article = parse(record)
-        except RecordError as error:
-            assert tally.rejected is not None
-            tally.rejected.append(Rejected(error.path, error.reason))
-        else:
-            if article.id in batch:
-                tally.held += 1
+    for contents in sources:
+        for found in contents:
+            try:
+                if isinstance(found, RecordError):
+                    raise found
+                article = parse(found)
+            except RecordError as error:
+                tally.reject(error)
             else:
-                original = Original(record, publisher, section)
-                batch[article.id] = Read(original, as_told(article, original))
-                size += len(record.data)
-        tally.step(done)
-        if len(batch) >= BATCH_RECORDS or size >= BATCH_BYTES:
-            yield list(batch.values())
-            batch, size = {}, 0
+                if article.id in batch:
+                    tally.held += 1
+                else:
+                    original = Original(found, publisher, section)
+                    batch[article.id] = Read(original, as_told(article, original))
+                    size += len(found.data)
+            tally.step(contents)
+            if len(batch) >= BATCH_RECORDS or size >= BATCH_BYTES:
+                yield list(batch.values())
+                batch, size = {}, 0
+        tally.end(contents)
     if batch:
         yield list(batch.values())
 

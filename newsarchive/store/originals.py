@@ -13,17 +13,20 @@ import os
 import uuid
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from newsarchive.errors import ArchiveDamaged
-from newsarchive.parsing import Record
+from newsarchive.parsing import Record, Row
 
 if TYPE_CHECKING:
     from warcio.warcwriter import WARCWriter
+
+
+_TOLD = ("path", "member", "url", "charset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,11 @@ def file_digest(path: Path) -> str:
 
 def _write_original(writer: WARCWriter, original: Original, date: str) -> None:
     record = original.record
-    told = {"path": record.path, "member": record.member, "publisher": original.publisher, "section": original.section}
+    told = {name: getattr(record, name) for name in _TOLD} | {
+        "row": asdict(record.row) if record.row else None,
+        "publisher": original.publisher,
+        "section": original.section,
+    }
     target = f"urn:sha256:{record.sha256}"
     identity = uuid.uuid5(uuid.NAMESPACE_URL, f"{target} {record.name}")
     bodies: tuple[tuple[str, str, bytes, uuid.UUID, dict[str, str]], ...] = (
@@ -143,7 +150,11 @@ def _read_records(records: Iterable[Any]) -> tuple[list[Original], datetime]:
             ingested = datetime.fromisoformat(record.rec_headers["WARC-Date"])
         elif record.rec_type == "metadata":
             told = json.loads(content)
-            originals.append(Original(Record(data, told["path"], told["member"]), told["publisher"], told["section"]))
+            row = Row(**told["row"]) if told.get("row") else None
+            if row and row.columns is not None:
+                row = replace(row, columns=tuple(row.columns))
+            record_told = Record(data, row=row, **{name: told.get(name) for name in _TOLD})
+            originals.append(Original(record_told, told["publisher"], told["section"]))
     return originals, ingested
 
 

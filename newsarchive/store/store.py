@@ -6,10 +6,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import partial
 from importlib.metadata import version as package_version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from newsarchive.article import VIETNAM, Article
 from newsarchive.errors import ArchiveBusy, ArchiveDamaged, StorageError, UsageError
-from newsarchive.parsing import Record, find_files, load, parse, pasted, uploaded
+from newsarchive.parsing import Contents, Found, Reading, find_files, parse, pasted, uploaded
 from newsarchive.store import originals as warcs
 from newsarchive.store import table as tables
 from newsarchive.store.derived import ARTICLES, TERMS, Derived, last_batch
@@ -92,6 +91,7 @@ class Store:
         *,
         publisher: str | None = None,
         section: str | None = None,
+        reading: Reading | None = None,
         progress: Progress | None = None,
     ) -> IngestReport:
         """Take in files, folders and globs; what is there already is counted, what cannot be read is listed.
@@ -100,28 +100,24 @@ class Store:
         """
         own = Path(os.path.realpath(self.path))  # which, unlike Path.resolve, gets by with a link to itself
         files = [file for file in find_files(paths) if own not in Path(os.path.realpath(file)).parents]
-        return self._take([partial(load, file) for file in files], publisher, section, progress)
+        total = sum(file.stat().st_size for file in files if file.is_file())
+        return self._take([Contents(file, reading) for file in files], publisher, section, Tally(total, progress))
 
     def ingest_text(
         self, text: str, *, name: str | None = None, publisher: str | None = None, section: str | None = None
     ) -> IngestReport:
         """Take in one pasted page; `name` is what it will be called as a source."""
-        return self._take([partial(pasted, text, name)], publisher, section, None)
+        return self._take([[pasted(text, name)]], publisher, section, Tally())
 
     def ingest_bytes(
         self, data: bytes, *, name: str, publisher: str | None = None, section: str | None = None
     ) -> IngestReport:
         """Take in one file that was handed over as bytes, such as a browser upload."""
-        return self._take([partial(uploaded, data, name)], publisher, section, None)
+        return self._take([uploaded(data, name)], publisher, section, Tally())
 
     def _take(
-        self,
-        sources: list[Callable[[], Record]],
-        publisher: str | None,
-        section: str | None,
-        progress: Progress | None,
+        self, sources: Iterable[Iterable[Found]], publisher: str | None, section: str | None, tally: Tally
     ) -> IngestReport:
-        tally = Tally(len(sources), progress)
         with _storage_errors(self.path), self._writing():
             self._derive_missing()
             for read in read_records(sources, tally, publisher, section):

@@ -49,11 +49,13 @@ def test_two_copies_in_one_batch_are_kept_once_and_counted(tmp_path: Path, pages
 
 def test_batches_are_bounded_and_numbered(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("newsarchive.store.ingest.BATCH_RECORDS", 2)
-    steps: list[tuple[int, int]] = []
+    steps: list[tuple[int, float]] = []
     store = Store.open(tmp_path / "archive")
-    report = store.ingest(pages, progress=lambda done, total: steps.append((done, total)))
+    report = store.ingest(pages, progress=lambda done, share: steps.append((done, share)))
     assert report.archive_version == 2
-    assert steps == [(n, 5) for n in (1, 2, 3, 4, 5)]
+    assert [done for done, _ in steps] == [1, 2, 3, 4, 5]
+    assert [share for _, share in steps] == sorted(share for _, share in steps)
+    assert steps[-1][1] == 1
     assert list(store.articles()["title"]) == ["Bài số 1", "Bài số 2", "Bài số 3"]
 
 

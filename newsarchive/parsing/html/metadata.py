@@ -8,32 +8,19 @@ from __future__ import annotations
 
 import html
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-from newsarchive.article import VIETNAM, Moment, Precision
-from newsarchive.parsing.dates import read_dates
+from newsarchive.article import Moment
 from newsarchive.parsing.html.blocks import fold
 from newsarchive.parsing.html.visible import Element
+from newsarchive.parsing.stamps import read_stamp
 from newsarchive.text import nfc
 
 _PUBLISHED = ("article:published_time", "datePublished", "pubdate", "publishdate", "dc.date.issued", "date")
 _UPDATED = ("article:modified_time", "dateModified", "lastmod", "og:updated_time")
-_ISO = re.compile(
-    r"""(?P<y>\d{4})[-/](?P<m>\d{1,2})[-/](?P<d>\d{1,2})
-        (?:[T\s]+(?P<hh>\d{1,2}):(?P<mm>\d{2})(?::(?P<ss>\d{2})(?:[.,]\d+)?)?(?:\s*(?P<half>AM|PM))?)?
-        \s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_MONTH_FIRST = re.compile(
-    r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\s+(?P<hh>\d{1,2}):(?P<mm>\d{2})(?::(?P<ss>\d{2}))?\s*(?P<half>AM|PM)"
-    r"(?P<zone>)",
-    re.IGNORECASE,
-)
 _TYPES = ("Article", "Posting", "Report")
 _MAX_VALUE = 2_000
 _MAX_THINGS = 500  # more objects, names or crumbs than any page has
@@ -112,45 +99,10 @@ def read_metadata(root: Element) -> Metadata:
     )
 
 
-def read_stamp(said: Said) -> Stamp | None:
-    """The date that a metadata value writes, or None.
-
-    ISO 8601 in the shapes that sites write (``+0700``, a space before the offset, no ``T``); month first where AM or
-    PM follows, which only American software writes; else as papers print it, day first.
-    """
-    match = _ISO.fullmatch(said.value) or _MONTH_FIRST.fullmatch(said.value)
-    if match is None:
-        found = [date.moment for date in read_dates(said.value) if date.moment]
-        return Stamp(found[0], said.value, found[0].at.tzinfo != VIETNAM, said.element) if len(found) == 1 else None
-    month, day = int(match["m"]), int(match["d"])
-    if match.re is _MONTH_FIRST and month > 12:
-        month, day = day, month
-    hour, minute, second = (int(match[part] or 0) for part in ("hh", "mm", "ss"))
-    half = (match["half"] or "").upper()
-    if half == "PM" and hour < 12:
-        hour += 12
-    elif half == "AM" and hour == 12:
-        hour = 0
-    precision: Precision = "second" if match["ss"] else "minute" if match["hh"] else "day"
-    try:
-        at = datetime(int(match["y"]), month, day, hour, minute, second, tzinfo=_offset(match["zone"]))
-    except ValueError:
-        return None
-    return Stamp(Moment(at, precision), said.value, bool(match["zone"]), said.element) if at.year >= 1900 else None
-
-
-def _offset(zone: str | None) -> timezone:
-    if not zone:
-        return VIETNAM
-    if zone[0] not in "+-":
-        return UTC
-    digits = zone[1:].replace(":", "")
-    hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
-    return timezone((-1 if zone[0] == "-" else 1) * timedelta(hours=hours, minutes=minutes))
-
-
 def _stamps(said: list[Said]) -> Iterator[Stamp]:
-    return (stamp for value in said if (stamp := read_stamp(value)))
+    for value, element in said:
+        if stamped := read_stamp(value):
+            yield Stamp(stamped.moment, value, stamped.zoned, element)
 
 
 def _clean(value: str) -> str:

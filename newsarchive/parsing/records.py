@@ -1,0 +1,162 @@
+"""One record: bytes as found, and what they are.
+
+A record is one page: a text copy, an HTML page, a page saved as a single file (MHTML), or a row of a table. What cannot
+be one is a `RecordError` with its reason.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.message import Message
+from typing import NamedTuple
+
+from newsarchive.article import Field, Source
+from newsarchive.errors import RecordError
+from newsarchive.parsing import charset
+
+MAX_RECORD = 20_000_000
+"""The largest record that is read, in bytes."""
+
+TOO_LARGE = f"is larger than {MAX_RECORD // 1_000_000} MB; split it into single pages."
+_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|form)[\s>/]", re.IGNORECASE)
+_MHTML = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_HEADER = re.compile(rb"(?:[A-Za-z-]+:|\xef\xbb\xbf)")
+_HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """How a record that is a row of a table is read.
+
+    `names` says for each field of the article which column gives it. `columns` are all columns of a CSV table and
+    `delimiter` what stands between them; they are None where the row is a JSON object.
+    """
+
+    names: Mapping[str, str]
+    columns: tuple[str, ...] | None = None
+    delimiter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as found: its bytes, where they stood, and what the container there said about them.
+
+    `url` and `charset` are those of a web archive's record; `row` is set where the record is a row of a table.
+    """
+
+    data: bytes
+    path: str | None
+    member: str | None = None
+    url: str | None = None
+    charset: str | None = None
+    row: Row | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """How messages name the record."""
+        return member_name(self.path or "text", self.member)
+
+
+class Decoded(NamedTuple):
+    """What a record is: its source, its decoded text exactly as found, its address, and warnings."""
+
+    source: Source
+    text: str
+    url: Field[str] | None
+    warnings: tuple[str, ...]
+
+
+def member_name(path: str, member: str | None) -> str:
+    """How messages name what stood in a container: ``archive.zip!/a/b.html``."""
+    return f"{path}!/{member}" if member else path
+
+
+def check(record: Record) -> Record:
+    """`record`, where it holds something and not too much; raises `RecordError` otherwise."""
+    if len(record.data) > MAX_RECORD:
+        raise RecordError(record.name, TOO_LARGE)
+    if not record.data.strip(b"\0 \t\r\n\f\v\xef\xbb\xbf"):
+        raise RecordError(record.name, "is empty; copy the page again.")
+    return record
+
+
+def decode(record: Record) -> Decoded:
+    """What the page `record` is, and its text. Raises `RecordError` for bytes that are neither text nor HTML."""
+    data, declared, media_type = record.data, record.charset, "text/html"
+    url = Field(record.url, (), "WARC-Target-URI") if record.url else None
+    if is_mhtml(data):
+        part, address = _main_part(record)
+        media_type = "multipart/related"
+        data, declared = _payload(part), part.get_content_charset()
+        url = Field(address, (), "MHTML Content-Location") if address else None
+    if charset.mark(data) is None and _is_binary(data):
+        raise RecordError(record.name, "is not text or HTML; save the page as .txt or .html.")
+    if is_json(data):
+        raise RecordError(record.name, "is JSON data, not a page; give one object a line, as .jsonl.")
+    text, encoding, warnings = charset.decode(data, declared)
+    if re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
+        warnings += ("control characters in the text",)
+    if media_type == "text/html" and not _MARKUP.search(data[:_HEAD]):
+        media_type = "text/plain"
+    return Decoded(source_of(record, media_type, encoding), text, url, warnings)
+
+
+def source_of(record: Record, media_type: str, encoding: str) -> Source:
+    """Where `record` was found and how it was read."""
+    return Source(record.path, record.member, record.sha256, media_type, encoding)
+
+
+def is_mhtml(data: bytes) -> bool:
+    """True for a page that a browser saved as a single file."""
+    head = data[:_HEAD]
+    return bool(_HEADER.match(head) and _MHTML.search(head))
+
+
+def _main_part(record: Record) -> tuple[Message, str | None]:
+    """The HTML part of a page saved as a single file, and the page's address."""
+    try:
+        message = message_from_bytes(record.data)
+        parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
+    except (RecursionError, ValueError, LookupError) as error:
+        raise RecordError(record.name, "is a damaged single-file page (MHTML); save it again.") from error
+    start = str(message.get_param("start") or "")
+    part = next((part for part in parts if start and part["Content-ID"] == start), parts[0] if parts else None)
+    if part is None or not _payload(part).strip():
+        raise RecordError(record.name, "is a single-file page (MHTML) without its HTML part; save it again.")
+    address = str(message["Snapshot-Content-Location"] or part["Content-Location"] or "").strip()
+    return part, address if address.startswith(("http://", "https://")) else None
+
+
+def _payload(part: Message) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def is_json(data: bytes) -> bool:
+    """A JSON document, or JSON Lines: the first line (or all of it) is an object or a list."""
+    if data.lstrip()[:1] not in (b"{", b"["):
+        return False
+    for piece in (data.lstrip().split(b"\n", 1)[0], data):
+        try:
+            return isinstance(json.loads(piece), dict | list)
+        except (ValueError, RecursionError):
+            continue
+    return False
+
+
+def _is_binary(data: bytes) -> bool:
+    """Text has no NUL bytes and next to no control characters; a known magic number decides at once."""
+    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"MZ")):
+        return True
+    sample = data[:65536]
+    controls = sum(sample.count(bytes([c])) for c in range(32) if c not in b"\t\n\r\f\v\x1b")
+    return controls * 100 > max(len(sample), 1000)  # ten are let pass in a short page

@@ -1,0 +1,246 @@
+"""Tables: JSON Lines, CSV and Parquet, each row a record with a text or HTML column and what else is known of it.
+
+Rows are cut out as they stand, so that the bytes of a record are those of the file; only Parquet, which has no rows of
+its own, gives each as a JSON object. The columns are read when the record is.
+"""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, BinaryIO, NamedTuple
+
+from newsarchive.article import Article, Author, Field
+from newsarchive.errors import RecordError
+from newsarchive.parsing import charset
+from newsarchive.parsing.people import read_signature
+from newsarchive.parsing.records import MAX_RECORD, TOO_LARGE, Record, Row, check, member_name
+from newsarchive.parsing.stamps import read_stamp
+from newsarchive.text import nfc
+
+TEXTS = ("text", "html")
+FIELDS = ("title", "lead", "byline", "credit", "publisher", "section", "url", "published", "updated")
+"""What a column may give beside the text: fields of the article."""
+
+_DELIMITERS = ",;\t|"
+csv.field_size_limit(MAX_RECORD)  # the module's own way; the default of 131,072 would end a file at its longest article
+
+
+class Values(NamedTuple):
+    """What a row gives: its text or HTML, the fields, the column of each, how it was decoded, and warnings."""
+
+    text: str
+    is_html: bool
+    fields: dict[str, str]
+    columns: Mapping[str, str]
+    media_type: str
+    encoding: str
+    warnings: tuple[str, ...]
+
+
+def read_json_lines(
+    stream: BinaryIO, path: str, member: str | None, columns: Mapping[str, str]
+) -> Iterator[Record | RecordError]:
+    """The lines of a JSON Lines file; the member is the line's number."""
+    for number, line in enumerate(_lines(stream), 1):
+        name = _inner(member, number)
+        if line is None:
+            yield RecordError(member_name(path, name), TOO_LARGE)
+        elif line.strip():
+            yield _checked(Record(line.rstrip(b"\r\n"), path, name, row=Row(columns)))
+
+
+def read_csv(
+    stream: BinaryIO, path: str, member: str | None, columns: Mapping[str, str]
+) -> Iterator[Record | RecordError]:
+    """The rows of a CSV table under their header; the member is the number of the row's first line."""
+    pulled: list[bytes] = []
+    at = 0
+
+    def lines() -> Iterator[str]:
+        for line in _lines(stream):
+            if line is None or sum(map(len, pulled)) + len(line) > MAX_RECORD:
+                raise csv.Error("a row beyond 20 MB, as where a quotation mark is not closed")
+            pulled.append(line)
+            yield line.decode("latin-1")  # each byte for itself: what the letters are is decided row by row
+
+    first = stream.peek(4096).split(b"\n")[0] if hasattr(stream, "peek") else b""
+    if first.startswith((b"\xff\xfe", b"\xfe\xff")):
+        yield RecordError(member_name(path, member), "is a table in UTF-16; save it as CSV in UTF-8.")
+        return
+    delimiter = max(_DELIMITERS, key=first.decode("latin-1").count)
+    names: tuple[str, ...] = ()
+    rows = csv.reader(lines(), delimiter=delimiter)
+    while True:
+        start = at + 1
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield RecordError(member_name(path, _inner(member, start)), f"the table breaks off here: {error}.")
+            return
+        data, at = b"".join(pulled), at + len(pulled)
+        pulled.clear()
+        if not names:
+            names = tuple(_cells(charset.decode(data).text, delimiter))
+            if reason := _without_text(names, columns):
+                yield RecordError(member_name(path, member), reason)
+                return
+        elif row:
+            row_of = Row(columns, names, delimiter)
+            yield _checked(Record(data.rstrip(b"\r\n"), path, _inner(member, start), row=row_of))
+
+
+def read_parquet(stream: BinaryIO, path: str, columns: Mapping[str, str]) -> Iterator[Record | RecordError]:
+    """The rows of a Parquet file; the member is the row's number from 1."""
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    number = 0
+    try:
+        table = parquet.ParquetFile(stream)
+        if reason := _without_text(table.schema_arrow.names, columns):
+            yield RecordError(path, reason)
+            return
+        for batch in table.iter_batches(batch_size=256):
+            for row in batch.to_pylist():
+                number += 1
+                data = json.dumps(row, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
+                yield _checked(Record(data, path, str(number), row=Row(columns)))
+    except (pa.ArrowException, OSError, ValueError) as error:
+        reason = " ".join(str(error).split())[:200].rstrip(".")
+        yield RecordError(path, f"is damaged ({reason}); the rows up to {number} were read.")
+
+
+def read_values(record: Record) -> Values:
+    """What the row `record` gives. Raises `RecordError` where it is not a row, or has no text."""
+    row = record.row
+    assert row is not None
+    text, encoding, warnings = charset.decode(record.data)
+    values = _object(record, text) if row.columns is None else _csv_row(record, row, text)
+    columns = {name: column for name in (*TEXTS, *FIELDS) if (column := _column(name, row.names)) in values}
+    given: dict[str, str] = {}
+    for name, column in columns.items():
+        value = values[column]
+        if value is None or value == "":
+            continue
+        if not isinstance(value, str):
+            value = json.dumps(value, ensure_ascii=False)
+        if value != (clean := value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")):
+            warnings += (f"unpaired surrogates, shown as U+FFFD: {sum(map(str.__ne__, value, clean))}",)
+        given[name] = clean
+    kind = next((name for name in ("html", "text") if given.get(name, "").strip()), None)
+    if kind is None:
+        raise RecordError(record.name, _without_text(list(values), row.names) or "has an empty text.")
+    fields = {name: given[name].strip() for name in FIELDS if given.get(name, "").strip()}
+    media_type = "application/json" if row.columns is None else "text/csv"
+    return Values(given[kind], kind == "html", fields, columns, media_type, encoding, warnings)
+
+
+def with_fields(article: Article, values: Values) -> Article:
+    """`article`, read from the row's text, with what the other columns say, which goes before what the text says."""
+    changes: dict[str, Any] = {}
+    warnings = article.warnings
+    for name, value in values.fields.items():
+        rule = f"column of the table: {values.columns[name]}"
+        standing: Field[Any] | None = getattr(article, name)
+        if name in ("published", "updated"):
+            stamped = read_stamp(" ".join(value.split()))
+            if stamped is None:
+                warnings += (f"a column is not a date: {values.columns[name]} {value[:60]}",)
+                continue
+            if standing and standing.value.at == stamped.moment.at:
+                continue  # the text prints it, and has the place
+            changes[name] = Field(stamped.moment, (), rule)
+        elif name == "byline":
+            changes |= _signed(nfc(value), rule, article)
+        elif standing is None or standing.value != nfc(value):
+            changes[name] = Field(nfc(value), (), rule)
+    if "published" in changes or "updated" in changes:
+        warnings = tuple(warning for warning in warnings if warning != "no date found")
+    return replace(article, **changes, warnings=values.warnings + warnings)
+
+
+def _signed(value: str, rule: str, article: Article) -> dict[str, Any]:
+    """What a byline column changes: the names, the people, and the credit where it holds one."""
+    signature = read_signature(value)
+    if signature is None:
+        return {"byline": Field(value, (), rule), "authors": (Author(value),)}
+    changes: dict[str, Any] = {}
+    if signature.byline and not (article.byline and article.byline.value == value[slice(*signature.byline)]):
+        changes = {"byline": Field(value[slice(*signature.byline)], (), rule), "authors": signature.authors}
+    if signature.credit and article.credit is None:
+        changes["credit"] = Field(value[slice(*signature.credit)], (), rule)
+    return changes
+
+
+def _object(record: Record, text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise RecordError(record.name, f"is not a JSON object ({error}); one object a line is read.") from error
+    if not isinstance(value, dict):
+        raise RecordError(record.name, "is not a JSON object; one object a line is read.")
+    return value
+
+
+def _csv_row(record: Record, row: Row, text: str) -> dict[str, Any]:
+    assert row.columns is not None
+    try:
+        cells = _cells(text, row.delimiter or ",")
+    except csv.Error as error:
+        raise RecordError(record.name, f"is not a row of the table ({error}).") from error
+    if len(cells) != len(row.columns):
+        raise RecordError(record.name, f"has {len(cells)} cells where the header has {len(row.columns)}.")
+    return dict(zip(row.columns, cells, strict=True))
+
+
+def _cells(text: str, delimiter: str) -> list[str]:
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
+
+
+def _column(name: str, names: Mapping[str, str]) -> str:
+    """The column that gives the field `name`: the one that was named, or one that is called so."""
+    return names.get(name, name)
+
+
+def _without_text(columns: Sequence[str], names: Mapping[str, str]) -> str | None:
+    """Why a table of these columns cannot be read; None where it can."""
+    if any(_column(name, names) in columns for name in TEXTS):
+        return None
+    wanted = " or ".join(repr(_column(name, names)) for name in TEXTS)
+    return f"has no column {wanted}, only {', '.join(columns)[:200]}; name the text's with --column text=NAME."
+
+
+def _inner(member: str | None, number: int) -> str:
+    return f"{member}!/{number}" if member else str(number)
+
+
+def _checked(record: Record) -> Record | RecordError:
+    try:
+        return check(record)
+    except RecordError as error:
+        return error
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
+    """The lines of `stream` with their ends; None for one beyond the limit of a record, which is passed over."""
+    while line := stream.readline(MAX_RECORD + 1):
+        if len(line) <= MAX_RECORD:
+            yield line
+            continue
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(MAX_RECORD)
+        yield None
+
+
+def _plain(value: Any) -> str:
+    """A value that JSON has no form for: bytes in base64, dates in ISO 8601."""
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

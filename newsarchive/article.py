@@ -14,8 +14,9 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar, get_args
 T_co = TypeVar("T_co", covariant=True)
 
 LabelName = Literal[
-    "title", "date", "lead", "body", "byline", "credit", "caption", "section", "chrome", "unknown", "blank"
-]
+    "title", "kicker", "date", "section", "byline", "credit", "lead", "body", "heading", "caption", "quote", "box",
+    "related", "comment", "chrome", "unknown", "blank",
+]  # fmt: skip
 Precision = Literal["day", "minute", "second"]
 LABELS: tuple[str, ...] = get_args(LabelName)
 

@@ -14,29 +14,42 @@ from typing import Literal
 
 from newsarchive.article import VIETNAM, Moment, Precision, Span
 
-DateLabel = Literal["published", "updated"]
+DateLabel = Literal["published", "updated", "clock"]
+"""What a page calls a date; ``clock`` is the page's own, as ``Hôm nay`` says, and never the article's."""
 
 _UPDATED = r"(?:lần\s+)?(?:cập\s*nhật|sửa\s+đổi|chỉnh\s+sửa)(?:\s+(?:lần\s+)?cuối)?"
 _PUBLISHED = (
-    r"(?:ngày\s+|giờ\s+|thời\s+gian\s+)?(?:đăng(?:\s+(?:tải|tin|bài))?|xuất\s+bản|phát\s+hành|đưa\s+tin)|ngày\s+đăng"
+    r"(?:ngày\s+|giờ\s+|thời\s+gian\s+|được\s+|đã\s+)?(?:đăng(?:\s+(?:tải|tin|bài))?|xuất\s+bản|phát\s+hành|đưa\s+tin)"
+    r"|gửi\s+(?=lúc|ngày|vào)|thời\s+gian(?=\s*:)|ngày\s+viết"
 )
+_MONTH_NAMES = "mười\\s+(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín"
+_MONTH_NUMBERS = {
+    name: number
+    for number, name in enumerate(
+        ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"], 1
+    )
+} | {"bốn": 4, "bẩy": 7}
 _PARTS = re.compile(
     rf"""
     (?P<updated>\b{_UPDATED}\b(?:\s+(?:lúc|ngày|vào))*)
   | (?P<published>\b(?:{_PUBLISHED})\b(?:\s+(?:lúc|ngày|vào))*)
-  | (?P<weekday>\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|CN)\b)
+  | (?P<clock_of_page>\b(?:hôm\s+nay|bây\s+giờ)\b(?:\s+là)?)
+  | (?P<weekday>\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|CN|T[2-7](?=\W))\b)
   | (?P<zone>[(\[]?\s*\b(?:GMT|UTC)\s*(?P<zh>[+-]\s?\d{{1,2}})(?::?(?P<zm>\d{{2}}))?\s*[)\]]?)
   | (?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})(?!\d))
   | (?P<date>(?:\bngày\s+)?
         (?<!\d)(?P<d>\d{{1,2}})\s?[/.\-–]\s?(?P<m>\d{{1,2}})\s?[/.\-–]\s?(?P<y>\d{{4}}|\d{{2}})(?![\d%]))
-  | (?P<words>(?:\bngày\s+)?
-        (?<!\d)(?P<wd>\d{{1,2}})\s+tháng\s+(?P<wm>\d{{1,2}})\s*,?\s*(?:năm\s+)?(?P<wy>\d{{4}})(?!\d))
+  | (?P<words>(?:\bngày\s+)?(?<!\d)(?P<wd>\d{{1,2}})\s+tháng\s+(?P<wm>\d{{1,2}}|{_MONTH_NAMES})
+        \s*,?\s*(?:năm\s+)?(?P<wy>\d{{4}})(?!\d))
   | (?P<clock>(?<!\d)(?P<hh>\d{{1,2}})\s?(?:[:h]|g(?=\d)|giờ)\s?(?P<mm>\d{{2}})(?!\d)(?::(?P<ss>\d{{2}})(?!\d))?
-        (?:\s?phút)?(?:\s?(?P<half>AM|PM|SA|CH)\b)?)
-  | (?P<glue>\b(?:lúc|ngày|vào)\b|[\s,;:|•·\-–—()\[\]T.]+)
+        ['’]?(?:\s?phút)?(?:\s?(?P<half>AM|PM|SA|CH|sáng|chiều|tối|đêm)\b)?(?P<off>[+-]\d{{2}}:\d{{2}}(?!\d))?)
+  | (?P<glue>\b(?:lúc|ngày|vào)\b|[\s,;:|•·\-–—()\[\].]+|(?<=\d)T(?=\d))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_LIKE_A_DATE = re.compile(
+    r"\d\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d|\d\s+tháng\s", re.IGNORECASE
+)  # of what follows, quickly
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4} | {
     "bảy": 5, "bẩy": 5, "7": 5, "nhật": 6, "cn": 6,
 }  # fmt: skip
@@ -59,7 +72,7 @@ def read_dates(line: str) -> list[FoundDate]:
     A date without offset is in Vietnamese time (UTC+7). Two-digit years follow POSIX: 69–99 are 1969–1999,
     00–68 are 2000–2068.
     """
-    if not any(map(str.isdigit, line)):
+    if not _LIKE_A_DATE.search(line):
         return []
     return [found for run in _runs(line) if (found := _read(run)) is not None]
 
@@ -69,7 +82,8 @@ def _runs(line: str) -> Iterator[list[re.Match[str]]]:
     run: list[re.Match[str]] = []
     for part in _PARTS.finditer(line):
         adjoins = bool(run) and run[-1].end() == part.start()
-        begins_another = bool(_is_date(part) or part["updated"] or part["published"]) and any(map(_is_date, run))
+        says = part["updated"] or part["published"] or part["clock_of_page"]
+        begins_another = bool(_is_date(part) or says) and any(map(_is_date, run))
         if run and (not adjoins or begins_another):
             yield run
             run = []
@@ -93,7 +107,9 @@ def _read(run: list[re.Match[str]]) -> FoundDate | None:
     span = Span(run[0].start(), run[-1].end())
     label: DateLabel | None = None
     for part in run:
-        if part["updated"]:
+        if part["clock_of_page"]:
+            label = "clock"
+        elif part["updated"]:
             label = "updated"
         elif part["published"]:
             label = "published"
@@ -106,7 +122,7 @@ def _read(run: list[re.Match[str]]) -> FoundDate | None:
     except ValueError:
         return FoundDate(span, None, label, weekday is not None, (f"impossible date refused: {printed}",))
     problems: tuple[str, ...] = ()
-    if weekday and _WEEKDAYS[weekday.casefold().split()[-1].removeprefix("thứ")] != moment.at.weekday():
+    if weekday and _WEEKDAYS[re.sub(r"^(?:thứ|t(?=\d))", "", weekday.casefold().split()[-1])] != moment.at.weekday():
         problems = (f"weekday disagrees with the date: {printed}",)
     return FoundDate(span, moment, label, weekday is not None, problems)
 
@@ -115,13 +131,16 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str
     if date["iso"]:
         year, month, day = int(date["iy"]), int(date["im"]), int(date["id"])
     elif date["words"]:
-        year, month, day = int(date["wy"]), int(date["wm"]), int(date["wd"])
+        year, month, day = int(date["wy"]), _month(date["wm"]), int(date["wd"])
     else:
         year, month, day = int(date["y"]), int(date["m"]), int(date["d"])
         if len(date["y"]) == 2:
             year += 1900 if year >= 69 else 2000
     offset = VIETNAM
-    if zone:
+    if clock and clock["off"]:
+        sign = -1 if clock["off"][0] == "-" else 1
+        offset = timezone(sign * timedelta(hours=int(clock["off"][1:3]), minutes=int(clock["off"][4:])))
+    elif zone:
         hours = int(zone["zh"].replace(" ", ""))
         minutes = int(zone["zm"] or 0)
         offset = timezone(timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes))
@@ -130,11 +149,15 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str
     if clock:
         hour, minute, second = int(clock["hh"]), int(clock["mm"]), int(clock["ss"] or 0)
         half = (clock["half"] or "").upper()
-        if half in {"PM", "CH"} and hour < 12:
+        if half in {"PM", "CH", "CHIỀU", "TỐI", "ĐÊM"} and hour < 12:
             hour += 12
-        elif half in {"AM", "SA"} and hour == 12:
+        elif half in {"AM", "SA", "SÁNG"} and hour == 12:
             hour = 0
         precision = "second" if clock["ss"] else "minute"
     if not 1900 <= year <= 2100:
         raise ValueError(year)
     return Moment(datetime(year, month, day, hour, minute, second, tzinfo=offset), precision)
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTH_NUMBERS[" ".join(word.casefold().split())]

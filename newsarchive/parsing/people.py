@@ -1,57 +1,90 @@
 """Bylines and credits: who wrote a piece, and where the paper says it took it from.
 
 Vietnamese papers sign at the end of a piece or beside its date: ``Phương Nga``, ``TRẦN MAI``, ``H.T``, ``Bài, ảnh:
-Nguyễn Hải``, ``X (tổng hợp)``, ``Theo TTXVN``, ``Theo X (Dân Việt)``, ``X/VOV.VN``, ``(Nguồn: SCMP)``. Names only are
-the byline; roles go to the authors; an agency, paper or site is the credit.
+Nguyễn Hải``, ``X (tổng hợp)``, ``X thực hiện; Y (ảnh)``, ``Theo TTXVN``, ``Theo X (Dân Việt)``, ``X/VOV.VN``,
+``(Nguồn: SCMP)``. Names only are the byline; roles go to the authors; an agency, paper or site is the credit.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from newsarchive.article import Author, Span
+from newsarchive.parsing.outlets import is_outlet
+from newsarchive.parsing.sections import is_section
+from newsarchive.text import SURNAMES, UPPER, is_syllable
 
-_UPPER = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
-_WORD = rf"[{_UPPER}][^\W\d_]*"
-_INITIALS = rf"[{_UPPER}][^\W\d_]{{0,2}}(?:\.\s?[{_UPPER}][^\W\d_]*)+\.?"
-_NAME = re.compile(rf"(?:{_INITIALS}|{_WORD})(?:\s+(?:{_INITIALS}|{_WORD})){{0,4}}$")
-_JOINT = re.compile(r"\s+[-–&]\s+|\s*[,;]\s+|\s+và\s+")
-_ROLE = (
-    r"(?:tin\s*,?\s*(?:và\s+)?)?(?:bài|tin|ảnh|video|clip|đồ\s*họa|thiết\s*kế|design|thực\s*hiện|ghi|biên\s*dịch|"
-    r"lược\s*dịch|dịch|tổng\s*hợp|nhóm\s*pv|phóng\s*viên|tác\s*giả)"
+_WORD = rf"[{UPPER}][^\W\d_]*(?:['’-][^\W\d_]+)*"
+_INITIALS = rf"[{UPPER}][^\W\d_]{{0,2}}(?:\.\s?[{UPPER}][^\W\d_]*)+\.?"
+_NAME = re.compile(rf"(?:{_INITIALS}|{_WORD})(?:\s+(?:{_INITIALS}|{_WORD})){{0,5}}\.?$")
+_GROUP = re.compile(
+    r"(?:nhóm|ban|tổ)\s+(?:pv|phóng\s+viên|tác\s+giả|bạn\s+đọc|thời\s+sự)\b[^,;()]{0,30}$", re.IGNORECASE
 )
-_ROLE_BEFORE = re.compile(rf"(?P<role>{_ROLE}(?:\s*(?:,|và|-|&)\s*{_ROLE})*)\s*:\s*", re.IGNORECASE)
-_ROLE_AFTER = re.compile(
-    r"\s*[(–-]?\s*\b(?P<role>ghi|tổng\s*hợp|t/h|lược\s*dịch|biên\s*dịch|dịch|thực\s*hiện|lược\s*ghi|sưu\s*tầm)\b\s*\)?$",
+_JOINT = re.compile(r"\s+[-–—&+]\s+|\s*[,;]\s+|\s+và\s+|(?<=\w\w)\s?[-–]\s?(?=\w+\s\w|\w\.)|(?<=\.\w)[-–](?=\w)")
+
+_ONE_ROLE = r"""(?:bài\s*viết|bài|tin|ảnh|hình(?:\s*ảnh)?|video|clip|đồ\s*họa|thiết\s*kế|design|infographic|minh\s*họa
+    |tranh
+    |trình\s*bày|kỹ\s*thuật|nội\s*dung|thực\s*hiện|phỏng\s*vấn|ghi(?:\s*chép)?|biên\s*dịch|lược\s*dịch|chuyển\s*ngữ|dịch
+    |tổng\s*hợp|biên\s*soạn|biên\s*tập|nhóm\s*pv|phóng\s*viên|pv|tác\s*giả|người\s*viết|thơ)"""
+_ROLE_BEFORE = re.compile(
+    rf"(?P<role>{_ONE_ROLE}(?:\s*(?:,|\bvà\b|[-–&+/])?\s*{_ONE_ROLE}){{0,3}})\s*:\s*", re.IGNORECASE | re.VERBOSE
+)
+_ROLE_OF = re.compile(
+    r"(?P<role>(?:bài|bài\s+và\s+ảnh|tản\s+văn|ghi\s+chép|phóng\s+sự|truyện\s+ngắn|bút\s+ký|tùy\s+bút|thơ)(?:\s+của))\s+",
     re.IGNORECASE,
 )
-_CREDIT = re.compile(r"(?P<cue>theo|nguồn(?:\s*tin)?)\b\s*:?\s+(?P<rest>.+)$", re.IGNORECASE)
+_AFTER = r"""ghi|lược\s*ghi|thực\s*hiện|tổng\s*hợp(?:\s*và\s*biên\s*dịch)?|t/h|th|lược\s*thuật|lược\s*dịch|biên\s*dịch
+    |dịch|chuyển\s*ngữ|biên\s*soạn|sưu\s*tầm|giới\s*thiệu|phỏng\s*vấn"""
+_ROLE_AFTER = re.compile(
+    rf"""\s*(?:\(\s*(?P<inside>{_AFTER}|ảnh|đồ\s*họa|video|clip|bài|bài\s*(?:và|,)\s*ảnh)\s*\)
+        |(?:\s[-–]\s*|\s*,\s*|\s)(?P<bare>{_AFTER}))$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Who somebody is, not what they did for the piece: neither name nor role.
+_TITLE = re.compile(
+    r"(?:(?:cộng\s+tác\s+viên|ctv|phóng\s+viên|pv|nhà\s+báo|nhà\s+văn|bác\s+sĩ|luật\s+sư|giáo\s+sư|tiến\s+sĩ|thạc\s+sĩ|"
+    r"đại\s+tá|thượng\s+tá|trung\s+tá|(?:(?:pgs|gs|ts|ths|bs|ls|kts|tskh|bsckii?)\.?)+)\.?\s+)+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+_PLAIN = frozenset("tác giả|người viết|phóng viên|pv|bài viết".split("|"))
+_PICTURES = frozenset(
+    "ảnh|hình|hình ảnh|video|clip|đồ họa|thiết kế|design|infographic|minh họa|tranh|trình bày|kỹ thuật".split("|")
+)
+_CREDIT = re.compile(
+    r"(?P<cue>(?:dẫn\s+)?theo(?!\s+dõi)|nguồn(?:\s*tin)?|(?:tổng\s+hợp|dịch|lược\s+dịch)\s*,?\s*(?:theo|từ))\b\s*:?\s+"
+    r"(?P<rest>.+)$",
+    re.IGNORECASE,
+)
+_CREDIT_AFTER = re.compile(
+    r"(?:\s|(?<=[^\W\d_]))(?:[-–,]\s*)?(?:(?<=\s)(?:tổng hợp |lược dịch |dịch )?(?:theo|từ)|Theo|THEO)\s+"
+    r"(?P<rest>\w\S.*)$"
+)
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
-_SLASH = re.compile(r"^(?P<name>[^/]+?)\s*/\s*(?P<outlet>[\w.\- ]+)$")
-
-# Outlets whose names have the shape of a person's name; the others are known by their own shape (`_is_outlet`).
-_OUTLETS = frozenset(
-    """dân trí|dân việt|đất việt|người việt|tuổi trẻ|tuổi trẻ online|thanh niên|tiền phong|lao động|người lao động
-    |trí thức trẻ|tri thức trẻ|tri thức trực tuyến|pháp luật|pháp luật và xã hội|đời sống|đời sống pháp luật|công lý
-    |công an nhân dân|quân đội nhân dân|nhân dân|giao thông|giáo dục việt nam|giáo dục và thời đại|gia đình|khám phá
-    |gia đình và xã hội|phụ nữ|phụ nữ việt nam|kiến thức|một thế giới|người đưa tin|đại đoàn kết|hà nội mới|infonet
-    |sức khỏe đời sống|sức khỏe và đời sống|sài gòn giải phóng|thể thao|thể thao và văn hóa|bóng đá|đầu tư|kinh doanh
-    |doanh nghiệp|diễn đàn doanh nghiệp|nông nghiệp việt nam|nông thôn ngày nay|vietnamnet|vnexpress|vietnamplus|zing
-    |kênh 14|soha|cafef|cafebiz|genk|afamily|bnews|tổ quốc|tiin|giadinhnet|reuters|sputnik|bloomberg|guardian|sohu
-    |yonhap|kyodo|xinhua|tân hoa xã|cri|independent|metro|mirror|forbes|fortune|cnbc|nature|science|người tiêu dùng
-    |nhịp sống kinh tế|nhịp sống việt|thời báo kinh doanh|an ninh thủ đô|xây dựng|công thương|tài chính|hải quan
-    |vietnam finance|sở hữu trí tuệ|nhà đầu tư|chất lượng việt nam""".replace("\n", "")
-    .replace("    ", "")
-    .split("|")
+_SITE = re.compile(r"\s+([A-Z][a-z]{7,})$")  # no syllable is that long
+_SLASH = re.compile(r"(?P<name>[^/]+?)\s*/\s*(?P<outlet>[\w.\-–+ ]+)$")
+_NOTE = re.compile(
+    r"ảnh\b|từ\s|(?:tỉnh|xã|huyện|quận|phường|thị|thành\s+phố|tp\b|ấp|khu|đường|trường|lớp|hà\s+nội)", re.I
 )
-_OUTLET_SHAPE = re.compile(
-    r"""^(?:báo|tạp\s+chí|thời\s+báo|đài|thông\s+tấn\s+xã|cổng\s+thông\s+tin|trang|the|new|daily)\s
-      | \b(?:news|times|post|mail|journal|magazine|online|express|tv|net|plus|daily|today|review|herald|tribune)\b
-      | \.(?:vn|com|net|org)\b""",
-    re.VERBOSE | re.IGNORECASE,
+# What has the shape of a name and is none.
+_NOT_NAMES = frozenset(
+    name.strip()
+    for name in """việt nam|hồ chí minh|hết|còn nữa|ảnh
+    |ảnh minh họa|minh họa|trả lời|quảng cáo|bình luận|menu|like|share|tweet
+    |zalo
+    |facebook|twitter|email|google|youtube|tiếng việt|english|video|tin tức|thống kê|liên hệ|gửi|thích|xem thêm|đọc thêm
+    |đăng nhập|trang chủ|hỏi|đáp|lời kết|an giang|bà rịa vũng tàu|bạc liêu|bắc giang|bắc kạn|bắc ninh|bến tre|bình dương
+    |bình định|bình phước|bình thuận|cà mau|cao bằng|cần thơ|đà nẵng|đắk lắk|đắk nông|điện biên|đồng nai|đồng tháp
+    |gia lai|hà giang|hà nam|hà nội|hà tĩnh|hải dương|hải phòng|hậu giang|hòa bình|huế|hưng yên|khánh hòa|kiên giang
+    |kon tum|lai châu|lạng sơn|lào cai|lâm đồng|long an|nam định|nghệ an|ninh bình|ninh thuận|phú thọ|phú yên
+    |quảng bình|quảng nam|quảng ngãi|quảng ninh|quảng trị|sóc trăng|sơn la|tây ninh|thái bình|thái nguyên|thanh hóa
+    |thừa thiên huế|tiền giang|trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái|sài gòn|tp hồ chí minh|thủ đức|đà lạt
+    |nha trang|vũng tàu|cao lãnh|sa đéc|hạ long|phú quốc""".split("|")
 )
-_ACRONYM = re.compile(r"[A-ZĐ]{3,}\d*(?:\s\d)?$")
+_MAX_LINE = 160
+_MAX_PEOPLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,46 +96,107 @@ class Signature:
     credit: Span | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Some people of a signature: where their names stand, who they are, and what they did."""
+
+    names: Span
+    people: tuple[str, ...]
+    role: str | None
+
+    @property
+    def is_picture(self) -> bool:
+        return self.role is not None and all(
+            " ".join(word.split()).casefold() in _PICTURES for word in re.split(r",|\bvà\b|[-–&+/]", self.role)
+        )
+
+
 def read_signature(line: str) -> Signature | None:
     """`line` as byline and credit, or None where it is neither: the whole line has to be explained.
 
     ``Theo`` or ``Nguồn`` with an outlet is credit only; with a person's name that is the byline, and the outlet in
-    brackets or after a slash is the credit.
+    brackets or after a slash is the credit. People who only took the pictures are authors, not the byline.
     """
-    start = len(line) - len(line.lstrip())
-    end = len(line.rstrip(" \t\u00a0,;"))
-    if not 2 <= end - start <= 120:
+    return _signature(line) if 2 <= len(line) <= _MAX_LINE else None
+
+
+@lru_cache(maxsize=2_000)  # a line is asked several times on its way
+def _signature(line: str) -> Signature | None:
+    span = _trimmed(line, Span(0, len(line)), " \t\u00a0,;./–—-•*", " \t\u00a0,;|")
+    bracketed = line[span.start : span.end]
+    if bracketed.startswith("(") and bracketed.endswith(")") and bracketed.count("(") == 1:
+        span = _trimmed(line, Span(span.start + 1, span.end - 1))
+    if span.end - span.start < 2:
         return None
-    return _signed(line, Span(start, end))
-
-
-def _signed(line: str, span: Span) -> Signature | None:
-    text = line[span.start : span.end]
-    if text.startswith("(") and text.endswith(")") and "(" not in text[1:]:
-        span = Span(span.start + 1, span.end - 1)
-        text = text[1:-1]
-        if not _CREDIT.match(text) and not is_outlet(text):
-            return None
-    text = text.lstrip("/ ")
-    span = Span(span.end - len(text), span.end)
-    if cue := _CREDIT.match(text):
-        return _credited(line, Span(span.start + cue.start("rest"), span.end), cue["cue"])
+    if cue := _CREDIT.match(line, span.start, span.end):
+        return _credited(line, Span(cue.start("rest"), span.end), cue["cue"])
     names, credit = _without_credit(line, span)
-    role: str | None = None
-    if before := _ROLE_BEFORE.match(line, names.start, names.end):
-        role = " ".join(before["role"].split())
-        names = Span(before.end(), names.end)
-    if after := _ROLE_AFTER.search(line, names.start, names.end):
-        role = " ".join(after["role"].split())
-        names = Span(names.start, after.start())
-    names, others = _without_pictures(line, names)
-    if is_outlet(line[names.start : names.end]) and credit is None and role is None:
+    if credit is not None and names.start == names.end:
+        return Signature(None, (), credit)
+    if credit is None and is_outlet(line[names.start : names.end]):
         return Signature(None, (), names)
-    people = _people(line[names.start : names.end])
-    if not people:
+    parts = list(_parts(line, names))
+    if not parts or any(part is None for part in parts):
         return None
-    authors = tuple(Author(person, role) for person in people)
-    return Signature(names, authors + others, credit)
+    known = [part for part in parts if part is not None]
+    writers = [part for part in known if not part.is_picture]
+    authors = tuple(Author(person, part.role) for part in known for person in part.people)
+    if not writers:
+        return Signature(None, authors, credit)
+    first, last = known.index(writers[0]), known.index(writers[-1])
+    together = last - first + 1 == len(writers) and not any(
+        part.role and part is not writers[0] for part in writers[1:]
+    )
+    byline = Span(writers[0].names.start, writers[-1].names.end) if together else writers[0].names
+    return Signature(byline, authors, credit)
+
+
+def is_full_name(text: str) -> bool:
+    """True where `text` is a name that begins with a family name: evidence enough to stand without any other."""
+    words = text.split()
+    return 2 <= len(words) <= 5 and words[0].casefold() in SURNAMES and bool(_NAME.match(text))
+
+
+def _parts(line: str, span: Span) -> Iterator[_Part | None]:
+    """The people of a signature, by what they did; None for what is no name."""
+    for number, piece in enumerate(_pieces(line, span)):
+        text = line[piece.start : piece.end]
+        role: str | None = None
+        if before := (_ROLE_BEFORE.match(text) or _ROLE_OF.match(text)):
+            role = " ".join(before["role"].split())
+            piece = Span(piece.start + before.end(), piece.end)
+            if role.casefold() in _PLAIN:
+                role = None
+        elif after := _ROLE_AFTER.search(text):
+            role = " ".join((after["inside"] or after["bare"]).split())
+            piece = Span(piece.start, piece.start + after.start())
+        piece = _trimmed(line, piece, " \t\u00a0-–,", " \t\u00a0-–,;")
+        text = line[piece.start : piece.end]
+        if note := _BRACKET.search(text):
+            piece = Span(piece.start, piece.start + note.start())
+        if title := _TITLE.match(line, piece.start, piece.end):
+            piece = Span(title.end(), piece.end)
+        if ctv := re.search(r"\s*[-–,]\s*(?:ctv|pv)$", line[piece.start : piece.end], re.IGNORECASE):
+            piece = Span(piece.start, piece.start + ctv.start())
+        people = _people(line[piece.start : piece.end])
+        part = _Part(piece, tuple(people), role.lower() if role and number else role)
+        yield part if people or (part.is_picture and is_outlet(line[piece.start : piece.end])) else None
+
+
+def _pieces(line: str, span: Span) -> Iterator[Span]:
+    """`span` cut where another role begins: ``X - Ảnh: Y``, ``X (thực hiện); Y (ảnh)``, ``X | Ảnh: Y``."""
+    start = span.start
+    cut = re.compile(
+        rf"\s*[;|]\s*|(?<=\))\s*[,–-]\s*|(?:\s*[-–,.•]\s*|\s+)(?={_ONE_ROLE}(?:\s*(?:,|và|[-–&+/])\s*{_ONE_ROLE})*\s*:)",
+        re.IGNORECASE | re.VERBOSE,
+    )
+    for match in cut.finditer(line, span.start, span.end):
+        before = line[start : match.start()].strip(" -–,")
+        if not before or re.fullmatch(rf"(?:{_ONE_ROLE}[\s,&–-]*(?:và\s*)?)+", before, re.IGNORECASE | re.VERBOSE):
+            continue  # still within the roles: "Bài, ảnh:"
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, span.end)
 
 
 def _credited(line: str, span: Span, cue: str) -> Signature | None:
@@ -110,61 +204,64 @@ def _credited(line: str, span: Span, cue: str) -> Signature | None:
     text = line[span.start : span.end]
     outer, outlet = _without_credit(line, span)
     person = line[outer.start : outer.end]
-    if cue.casefold() == "theo" and not is_outlet(person) and (people := _people(person)):
+    foreign = person.isalpha() and len(person) > 3 and not is_syllable(person)  # "Theo Newsweek"
+    if cue.casefold().endswith("theo") and not (foreign or is_outlet(person)) and (people := _people(person)):
+        if outlet is None and (site := _SITE.search(person)):  # "Theo Nam Việt Daidoanket"
+            outlet = Span(outer.start + site.start(1), outer.end)
+            outer, people = Span(outer.start, outer.start + site.start()), [person[: site.start()]]
         return Signature(outer, tuple(map(Author, people)), outlet)
-    if len(text.split()) > 8 or not (text[:1].isupper() or is_outlet(text)):
+    if len(text.split()) > 8 or not (text[:1].isupper() or is_outlet(text)) or text.endswith((".", ":", "?")):
         return None  # "Theo bản án sơ thẩm, …" is prose
-    return Signature(None, (), span)
+    return Signature(None, (), _trimmed(line, span, "", " ).,;"))
 
 
 def _without_credit(line: str, span: Span) -> tuple[Span, Span | None]:
     """`span` without a credit at its end: ``(Theo X)``, ``(Dân Việt)``, ``/VOV.VN``, ``Theo X``."""
     text = line[span.start : span.end]
     if bracket := _BRACKET.search(text):
-        inside = bracket["inside"].strip()
-        offset = span.start + bracket.start("inside") + len(bracket["inside"]) - len(bracket["inside"].lstrip())
-        cue = _CREDIT.match(inside)
-        if cue:
-            return Span(span.start, span.start + bracket.start()), Span(
-                offset + cue.start("rest"), offset + len(inside)
-            )
-        if is_outlet(inside) or (inside[:1].isupper() and not _ROLE_AFTER.fullmatch(inside) and not _is_note(inside)):
-            return Span(span.start, span.start + bracket.start()), Span(offset, offset + len(inside))
-        if _is_note(inside):
-            return Span(span.start, span.start + bracket.start()), None
-        if role := _ROLE_AFTER.search(text):
-            before, credit = _without_credit(line, Span(span.start, span.start + role.start()))
-            return (span, None) if credit is None else (before, credit)
-    if (slash := _SLASH.match(text)) and is_outlet(slash["outlet"]):
+        inside = Span(span.start + bracket.start("inside"), span.start + bracket.end("inside"))
+        inside = _trimmed(line, inside)
+        said = line[inside.start : inside.end]
+        before = Span(span.start, span.start + bracket.start())
+        if cue := _CREDIT.match(said):
+            return before, Span(inside.start + cue.start("rest"), inside.end)
+        if said.casefold() in ("ctv", "pv"):
+            return before, None
+        if _ROLE_AFTER.fullmatch(f"({said})"):
+            deeper, credit = _without_credit(line, before)
+            return (span, None) if credit is None else (deeper, credit)
+        if is_outlet(said):
+            return before, inside
+        if _NOTE.match(said) or not said[:1].isupper() or is_full_name(said):
+            return before, None
+        return before, (inside if not _NOTE.search(said) else None)
+    if (slash := _SLASH.match(text)) and is_outlet(re.split(r"[-–]", slash["outlet"])[0]):
+        if is_outlet(slash["name"]):
+            return Span(span.start, span.start), span  # TTXVN/Vietnam+
         return Span(span.start, span.start + slash.end("name")), Span(span.start + slash.start("outlet"), span.end)
-    if (cue := re.search(r"(?:\s|(?<=[^\W\d_]))(?:[-–,]\s*)?Theo\s+(?P<rest>\S.*)$", text)) and cue.start() > 1:
+    if (cue := _CREDIT_AFTER.search(text)) and cue.start() > 1:
         return Span(span.start, span.start + cue.start()), Span(span.start + cue.start("rest"), span.end)
     return span, None
 
 
-def _is_note(inside: str) -> bool:
-    return bool(re.match(r"ảnh\b", inside, re.IGNORECASE))
-
-
-def _without_pictures(line: str, span: Span) -> tuple[Span, tuple[Author, ...]]:
-    """`span` up to ``- Ảnh: …``, and the people named there with that role."""
-    picture = re.compile(r"\s*[-–,.;]\s*(?P<role>ảnh|clip|video|đồ họa|design)\s*:\s*(?P<who>.+)$", re.IGNORECASE)
-    if not (match := picture.search(line, span.start, span.end)):
-        return span, ()
-    who = picture.split(match["who"])[0]
-    return Span(span.start, match.start()), tuple(Author(name, match["role"].lower()) for name in _people(who))
-
-
-def is_outlet(text: str) -> bool:
-    """True where `text` names a paper, agency or site rather than a person."""
-    name = text.strip(" ().:")
-    if _ACRONYM.match(name):
-        return True
-    shaped = _OUTLET_SHAPE.search(name) and not (name.isupper() and " " in name)
-    return bool(shaped) or name.casefold() in _OUTLETS
+def _trimmed(line: str, span: Span, left: str = " \t\u00a0", right: str = " \t\u00a0") -> Span:
+    """`span` without the given characters at its ends."""
+    text = line[span.start : span.end]
+    start = span.start + len(text) - len(text.lstrip(left)) if left else span.start
+    end = span.end - len(text) + len(text.rstrip(right)) if right else span.end
+    return Span(start, max(start, end))
 
 
 def _people(text: str) -> list[str]:
-    """The names in `text`, or nothing unless every part of it has the shape of a name and none is an outlet."""
+    """The names in `text`, or nothing unless every part of it has the shape of a name and is no outlet or place."""
+    if _GROUP.match(text):
+        return [text]
     parts = [part.strip() for part in _JOINT.split(text.strip(" ,;")) if part.strip()]
-    return parts if 0 < len(parts) <= 6 and all(_NAME.match(p) and not is_outlet(p) for p in parts) else []
+    parts = [_TITLE.sub("", part, count=1) for part in parts]
+    return parts if 0 < len(parts) <= _MAX_PEOPLE and all(map(_is_name, parts)) else []
+
+
+def _is_name(text: str) -> bool:
+    if not _NAME.match(text) or is_outlet(text) or is_section(text) or len(text) > 40:
+        return False
+    return text.casefold().rstrip(".") not in _NOT_NAMES

@@ -3,20 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from newsarchive.article import Article, Author, Field, Label, LabelName, Moment, Source, Span, T_co
+from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.dates import FoundDate, read_dates
+from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.people import Signature, read_signature
-from newsarchive.text import nfc, vietnamese_density
+from newsarchive.parsing.sections import is_section
+from newsarchive.text import UPPER, nfc, vietnamese_density
 
 CAPTION = re.compile(
-    r"ảnh\s*(?:minh\s*họa\s*)?[:.].{0,80}|.{0,200}[.(–-]\s*ảnh\s*(?:minh\s*họa\s*)?:\s*[^.]{2,60}\.?\)?", re.IGNORECASE
+    r"\(?ảnh\s*(?:minh\s*họa\s*)?(?:[:.].{0,80}|\)?)|.{0,250}[.(–-]\s*(?:ảnh|đồ\s*họa|nguồn\s+ảnh)\s*(?:minh\s*họa\s*)?:\s*.{2,60}"
+    r"|.{0,250}\((?:ảnh|nguồn|photo)\s*:[^()]{2,60}\)\.?",
+    re.IGNORECASE,
 )
-# (ĐTO) - · TTO - · (Dân trí) – · TP.HCM (TTXVN) –: a short mark in capitals or brackets, then a dash, then the text.
-_DATELINE = re.compile(r"(?P<mark>\([^()\n]{2,30}\)|[A-ZĐ][A-ZĐ.]{1,12}[A-ZĐ])\s*[-–—]+\s*(?=\S)")
+# (ĐTO) - · TTO - · (Dân trí) – · (BDO) Còn · TP.HCM (TTXVN) – · PHÚ YÊN –: a short mark in brackets, or one in capitals
+# with a dash, before the text.
+_MARK = re.compile(
+    rf"""(?:\((?P<inside>[^()\n\d]{{2,30}})\)\s*[-–—]*\s*(?=\S)
+      | (?P<caps>(?:TP\.?\s?)?[{UPPER}][{UPPER}.]*[{UPPER}](?:\s[{UPPER}.]+){{0,3}}(?:\s?Online)?)
+        (?:\s*\([^()\n]{{2,20}}\))?(?:\s+[-–—]+\s*|\s*[–—-]+\s+)(?=\S)
+      | (?P<glued>TP\.?\s?HCM|Hà\sNội|Đà\sNẵng)(?=[{UPPER}][^\W\d_]))""",
+    re.VERBOSE,
+)
+_ISSUE = re.compile(r"(?:báo\s+in\s+)?số\s+(?:báo\s+)?\d+.{0,20}|\(?giờ\s+việt\s+nam\)?", re.IGNORECASE)
 _MAX_DATE_LINE = 120
+_MIN_TITLE = 12
+_PART_OF_TITLE = re.compile(r"(?:ngày|đến|từ|hôm|tới|trước|sau|vào|và|của|tháng|,)\s*$", re.IGNORECASE)
+_OPENS = frozenset("(0123456789TtCcĐđNn")
 
 
 @dataclass(slots=True)
@@ -55,13 +72,42 @@ class Reading:
     paragraphs: tuple[Field[str], ...] = ()
     warnings: list[str] = field(default_factory=list)
 
+    def trailing_date(self, text: str) -> FoundDate | None:
+        """A date at the end of a title, onto which it was copied."""
+        found = read_dates(text) if text[-1:].isdigit() or text.rstrip()[-1:] in ")]" else []
+        last = found[-1] if found else None
+        if last is None or last.moment is None or last.span.start < _MIN_TITLE or text[last.span.end :].strip(" )]"):
+            return None
+        return None if _PART_OF_TITLE.search(text[: last.span.start]) else last
 
-def dates_of(text: str) -> list[FoundDate]:
-    """The dates of a line that is nothing but dates, separators and perhaps a signature."""
-    if len(text) > _MAX_DATE_LINE or not (found := read_dates(text)):
-        return []
-    around = _outside(text, found)
-    return found if not around or (len(found) == 1 and all(map(read_signature, around))) else []
+    def leading_date(self, text: str) -> FoundDate | None:
+        """A date at the beginning of a paragraph, to which it was copied: with a clock, or in brackets."""
+        found = read_dates(text[:_MAX_DATE_LINE]) if text.lstrip()[:1] in _OPENS else []
+        first = found[0] if found else None
+        if first is None or first.moment is None or text[: first.span.start].strip(" ("):
+            return None
+        bracketed = text.lstrip().startswith("(") and text[first.span.end :].lstrip().startswith(")")
+        glued = text[first.span.end : first.span.end + 1].isupper()
+        return (
+            first
+            if (first.moment.precision != "day" and not text[first.span.end :][:1].islower()) or bracketed or glued
+            else None
+        )
+
+
+def date_line(text: str) -> tuple[FoundDate, ...]:
+    """The dates of a line that is nothing but dates, separators, and perhaps a signature, a section or chrome."""
+    return _date_line(text) if len(text) <= _MAX_DATE_LINE else ()
+
+
+@lru_cache(maxsize=2_000)  # a line is asked several times on its way
+def _date_line(text: str) -> tuple[FoundDate, ...]:
+    found = read_dates(text)
+    return tuple(found) if found and all(map(_goes_with_a_date, _outside(text, found))) else ()
+
+
+def _goes_with_a_date(piece: str) -> bool:
+    return bool(is_section(piece) or read_signature(piece) or is_chrome(piece) or _ISSUE.fullmatch(piece))
 
 
 def _outside(text: str, found: Sequence[FoundDate]) -> list[str]:
@@ -71,19 +117,32 @@ def _outside(text: str, found: Sequence[FoundDate]) -> list[str]:
         pieces.append(text[at : date.span.start])
         at = date.span.end
     pieces.append(text[at:])
-    return [stripped for piece in pieces if (stripped := piece.strip(" \t\u00a0,;:|•·-–—()[]"))]
+    return [part for piece in pieces for part in _parted(piece)]
 
 
-def read_date_line(line: Line, reading: Reading) -> bool:
-    """Take `line` as a date line where it is one, with a signature beside the date where there is one."""
-    found = dates_of(line.text)
-    if not found:
-        return False
+def _parted(piece: str) -> list[str]:
+    parts = [part.strip(" \t\u00a0,;:•·-–—()[]|") for part in re.split(r"\s*[|•·]\s*|\s{2,}", piece)]
+    return [part for part in parts if part]
+
+
+def take_date_line(line: Line, reading: Reading) -> None:
+    """Take `line` as a date line, with a signature or a section beside the date where there is one."""
+    found = read_dates(line.text)
     line.label = "date"
     reading.dates += [(line, date) for date in found]
     for piece in _outside(line.text, found):
-        start = line.start + line.text.index(piece)
-        sign(Line(start, start + len(piece), piece), reading, "signature beside the date")
+        at = Line(line.start + line.text.index(piece), line.start + line.text.index(piece) + len(piece), piece)
+        if is_section(piece):
+            reading.section = reading.section or value_at(piece, at.span, "section beside the date")
+        elif not is_chrome(piece) and not (is_outlet(piece) and read_signature(piece)):
+            sign(at, reading, "signature beside the date")  # an outlet's name there is the paper's own
+
+
+def read_date_line(line: Line, reading: Reading) -> bool:
+    """Take `line` as a date line where it is one."""
+    if not date_line(line.text):
+        return False
+    take_date_line(line, reading)
     return True
 
 
@@ -106,32 +165,48 @@ def _take_signature(line: Line, signature: Signature, reading: Reading, rule: st
     return True
 
 
-def choose_dates(reading: Reading, dates: Iterable[tuple[Line, FoundDate]]) -> None:
-    """Of `dates`, the best first, the first of each label; without a label it is the date of publication."""
-    for line, found in dates:
+def choose_dates(reading: Reading) -> None:
+    """Of the dates found the best of each label; without a label a date is that of publication.
+
+    One below the title goes before one above it, which may be the page's own clock, and the nearer before the farther.
+    What is not used stays as a warning, with the reason.
+    """
+    title = reading.title.spans[0].start if reading.title and reading.title.spans else 0
+    order = sorted(reading.dates, key=lambda pair: (pair[0].start < title, abs(pair[0].start - title)))
+    for line, found in order:
         reading.warnings += found.problems
         if found.moment is None:
             continue
         span = Span(line.start + found.span.start, line.start + found.span.end)
-        rule = f"day-first date line, labelled {found.label}" if found.label else "day-first date line"
+        printed = line.text[slice(*found.span)].strip()
         kind = found.label or "published"
-        if getattr(reading, kind):
-            reading.warnings.append(f"another date was not used: {line.text.strip()}")
-        else:
+        if kind == "clock":
+            reading.warnings.append(f"another date was not used, being the page's clock: {printed}")
+        elif (chosen := getattr(reading, kind)) is None:
+            rule = f"day-first date line, labelled {found.label}" if found.label else "day-first date line"
             setattr(reading, kind, Field(found.moment, (span,), rule))
+        elif chosen.value.at.date() != found.moment.at.date() or chosen.value.precision == found.moment.precision:
+            where = "standing farther from the title" if line.start >= title else "standing above the title"
+            reading.warnings.append(f"another date was not used, {where}: {printed}")
+
+
+def mark_of(text: str) -> re.Match[str] | None:
+    """The agency mark or place before `text`."""
+    return _MARK.match(text)
 
 
 def read_dateline(first: Field[str]) -> Field[str] | None:
     """The agency mark or place before the text of `first`, the lead or the first paragraph."""
-    if not (match := _DATELINE.match(first.value)):
+    if not (match := _MARK.match(first.value)):
         return None
-    mark, start = match["mark"].strip("()"), first.spans[0].start + match.start("mark") + match["mark"].startswith("(")
-    return value_at(mark, Span(start, start + len(mark)), "agency mark before the text")
+    group = match.lastgroup or "caps"
+    start = first.spans[0].start + match.start(group)
+    return value_at(match[group], Span(start, start + len(match[group])), "agency mark before the text")
 
 
 def language_of(text: str) -> Field[str] | None:
     """``vi`` where letters that only Vietnamese uses are common enough; nothing is guessed otherwise."""
-    return Field("vi", (), "Vietnamese letters") if vietnamese_density(text[:4_000]) >= 0.08 else None
+    return Field("vi", (), "Vietnamese letters") if vietnamese_density(text[:600]) >= 0.08 else None
 
 
 def _cut(line: Line, span: Span, rule: str) -> Field[str]:
@@ -148,8 +223,14 @@ def assemble(
 ) -> Article:
     """The article, with every span moved from the composed text to `text` by `offsets`, and what is missing said."""
 
+    composed_already = isinstance(offsets, range)
+
     def moved(value: Field[T_co] | None) -> Field[T_co] | None:
-        return value and replace(value, spans=tuple(Span(offsets[a], offsets[b]) for a, b in value.spans))
+        return (
+            value
+            if composed_already
+            else value and replace(value, spans=tuple(Span(offsets[a], offsets[b]) for a, b in value.spans))
+        )
 
     if reading.title is None:
         reading.warnings.append("no title found")

@@ -24,7 +24,9 @@ _BY_SPELLING = {
 
 RULES = {
     # how a value was read
-    "first line that is neither date nor chrome": "dòng đầu tiên không phải ngày hay khung trang",
+    "line that stands and reads as the headline": "dòng có vị trí và dáng của nhan đề",
+    "section above the title": "mục ghi trên nhan đề",
+    "section beside the date": "mục ghi cạnh ngày",
     "day-first date line": "dòng ngày, ngày trước tháng sau",
     "day-first date line, labelled published": "dòng ngày có ghi ngày đăng, ngày trước tháng sau",
     "day-first date line, labelled updated": "dòng ngày có ghi cập nhật, ngày trước tháng sau",
@@ -60,6 +62,10 @@ RULES = {
     "impossible date refused": "ngày không thể có, đã bỏ qua",
     "weekday disagrees with the date": "thứ trong tuần không khớp với ngày",
     "another date was not used": "một ngày khác không được dùng",
+    "another date was not used, being the page's clock": "không dùng ngày này vì là đồng hồ của trang",
+    "another date was not used, standing farther from the title": "không dùng ngày này vì đứng xa nhan đề hơn",
+    "another date was not used, standing above the title": "không dùng ngày này vì đứng trên nhan đề",
+    "a second article seems to begin near": "hình như có bài thứ hai, gần chỗ",
     "a column is not a date": "một cột không phải là ngày",
     "unpaired surrogates, shown as U+FFFD": "có mã ký tự lẻ đôi, hiện bằng U+FFFD",
     "control characters in the text": "có ký tự điều khiển trong văn bản",

@@ -3,6 +3,7 @@
 from newsarchive.text.encodings import READINGS, accented_words, bytes_of, one_byte, spelling
 from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
 from newsarchive.text.letters import compose, exact_key, has_diacritic, nfc, plain_key, vietnamese_density
+from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
 from newsarchive.text.sentences import sentences
 from newsarchive.text.syllables import is_syllable
 from newsarchive.text.tokens import Token, keys, tokenize
@@ -10,11 +11,14 @@ from newsarchive.text.tokens import Token, keys, tokenize
 __all__ = [
     "LANGUAGES",
     "READINGS",
+    "SURNAMES",
+    "UPPER",
     "Language",
     "Token",
     "accented_words",
     "bytes_of",
     "compose",
+    "csl_name",
     "exact_key",
     "format_day",
     "format_moment",
@@ -22,6 +26,7 @@ __all__ = [
     "has_diacritic",
     "is_syllable",
     "keys",
+    "name_form",
     "nfc",
     "one_byte",
     "plain_key",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from newsarchive.parsing.chrome import is_breadcrumb, is_chrome
+from newsarchive.parsing.chrome import is_chrome
+from newsarchive.parsing.sections import is_breadcrumb
 
 
 @pytest.mark.parametrize(

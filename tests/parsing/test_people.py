@@ -3,7 +3,8 @@
 import pytest
 
 from newsarchive.article import Author
-from newsarchive.parsing.people import is_outlet, read_signature
+from newsarchive.parsing.outlets import is_outlet
+from newsarchive.parsing.people import read_signature
 
 
 def signed(line: str) -> tuple[str | None, str | None]:

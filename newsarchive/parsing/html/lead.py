@@ -6,7 +6,7 @@ from newsarchive.article import Span
 from newsarchive.parsing.html.blocks import LEAD, STAMP, Block, fold
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.html.title import without_site
-from newsarchive.parsing.reading import Reading, dates_of, value_at
+from newsarchive.parsing.reading import Reading, date_line, value_at
 
 _MIN_LEAD = 40
 _MAX_LEAD = 1_000
@@ -20,7 +20,7 @@ def read_lead(page: Page) -> list[Block]:
     near = [
         line
         for line in [*page.head, *opening]
-        if _MIN_LEAD <= len(line.text) <= _MAX_LEAD and not (line.is_link or line.is_caption or dates_of(line.text))
+        if _MIN_LEAD <= len(line.text) <= _MAX_LEAD and not (line.is_link or line.is_caption or date_line(line.text))
     ]
     marked = [line for line in near if line.is_marked(LEAD)]
     described = [line for line in near if _is_described(line.key, stated, line in opening)]

@@ -13,7 +13,7 @@ from datetime import datetime, tzinfo
 from newsarchive.article import Field, Moment, Span
 from newsarchive.parsing.dates import FoundDate, read_dates
 from newsarchive.parsing.html.metadata import Metadata, Stamp
-from newsarchive.parsing.reading import Line, Reading, dates_of, read_date_line
+from newsarchive.parsing.reading import Line, Reading, date_line, read_date_line
 
 _MAX_MIXED_LINE = 100
 _NEAR = 2
@@ -63,7 +63,7 @@ def read_moments(
 
 def _printed(lines: Sequence[Line], zone: int, reading: Reading) -> Iterator[_Printed]:
     """The dates of lines that are nothing else; below the title, where there is none, of short lines that hold one."""
-    found = [(order, line, date) for order, line in enumerate(lines) for date in dates_of(line.text)]
+    found = [(order, line, date) for order, line in enumerate(lines) for date in date_line(line.text)]
     if not found and zone == 0:
         short = [(order, line) for order, line in enumerate(lines) if len(line.text) <= _MAX_MIXED_LINE]
         found = [(order, line, date) for order, line in short for date in read_dates(line.text)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from newsarchive.parsing.chrome import RELATED
+from newsarchive.parsing.chrome import marker
 from newsarchive.parsing.html.blocks import Block
 from newsarchive.parsing.html.metadata import Metadata
 from newsarchive.parsing.reading import Reading
@@ -32,7 +32,7 @@ class Page:
         """The last lines of the body and some after it, up to the first heading of other things."""
         foot = [self.lines[number] for number in self.body[-3:]]
         for line in self.lines[self.body[-1] + 1 :][:_BELOW]:
-            if RELATED.fullmatch(line.text.strip()):
+            if marker(line.text) is not None:
                 break
             foot.append(line)
         return foot

@@ -9,7 +9,7 @@ import re
 
 from newsarchive.article import Article, Field, Source, Span
 from newsarchive.errors import RecordError
-from newsarchive.parsing.chrome import is_breadcrumb, is_chrome
+from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.html.blocks import fold, read_blocks
 from newsarchive.parsing.html.body import find_body
 from newsarchive.parsing.html.lead import read_lead
@@ -20,7 +20,8 @@ from newsarchive.parsing.html.signatures import read_signatures
 from newsarchive.parsing.html.title import read_title
 from newsarchive.parsing.html.visible import parse_html
 from newsarchive.parsing.pages import read_lines
-from newsarchive.parsing.reading import Reading, assemble, dates_of, language_of, value_at
+from newsarchive.parsing.reading import Reading, assemble, date_line, language_of, value_at
+from newsarchive.parsing.sections import is_breadcrumb
 
 _ABOVE = 6
 _NEAR = 12
@@ -67,7 +68,7 @@ def _first_paragraph(page: Page, body: list[int]) -> int:
         text = page.lines[number].text
         if len(text) > _MAX_HEAD_LINE:
             break
-        if dates_of(text):
+        if date_line(text):
             return place + 1
     return 0
 
@@ -85,7 +86,7 @@ def _read_article(page: Page) -> None:
         key = line.key
         if line.label != "unknown":
             continue
-        if key in taken or is_chrome(line.text) or dates_of(line.text):
+        if key in taken or is_chrome(line.text) or date_line(line.text):
             line.label = "chrome"
             continue
         if len(key) >= _MIN_REPEATED:

@@ -10,7 +10,7 @@ from newsarchive.article import Field, Span
 from newsarchive.parsing.html.blocks import Block, fold
 from newsarchive.parsing.html.metadata import Metadata, Said
 from newsarchive.parsing.html.page import Page
-from newsarchive.parsing.people import is_outlet
+from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.reading import value_at
 
 _TAIL = re.compile(r"\s+[-–—|•·»:]+\s+|\s*\|\s*")

@@ -1,0 +1,286 @@
+"""Above the text: the site's clock and menu, the way to the section, kicker, title, dates and names.
+
+The title is not simply the first line: above it stand whatever was copied with it. Each line of the head is known by
+its shape and words, and of those that are left the one that stands and reads most like a headline is the title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsarchive.article import Span
+from newsarchive.parsing.chrome import is_chrome, is_link
+from newsarchive.parsing.outlets import is_outlet
+from newsarchive.parsing.people import is_full_name, read_signature
+from newsarchive.parsing.reading import CAPTION, Line, Reading, date_line, sign, take_date_line, value_at
+from newsarchive.parsing.sections import crumbs, is_breadcrumb, is_section
+from newsarchive.parsing.shapes import SENTENCE_END, is_closed, is_item, is_prose
+
+_RUBRIC = re.compile(
+    r"(?:sổ\s+tay|ghi\s+chép|kỳ\s+(?:\d+|cuối|[ivx]+)|bài\s+(?:\d+|cuối|[ivx]+)|thư\s+bạn\s+đọc|"
+    r"chuyện\s+(?:cuối|hằng|thường)\s+\w+|phiếm\s+đàm|nhàn\s+đàm|góc\s+\w+|câu\s+chuyện|tiếng\s+nói|blog|tiêu\s+điểm)\b.{0,60}",
+    re.IGNORECASE,
+)
+_AFFILIATION = re.compile(
+    r"(?:học\s+viện|trường|viện|đại\s+học|khoa|sở|ban|bộ|hội|trung\s+tâm|ủy\s+ban|công\s+ty|đoàn|tổng\s+cục|cục)\s",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"[\s–—-]*\(?$")
+_MASTHEAD = re.compile(r"(?:báo|tạp\s+chí|tập\s+san|đặc\s+san|thời\s+báo)\b.*\bsố\s+\d", re.IGNORECASE)
+_MENU_PARTS = re.compile(r"\s{2,}|\s*\|\s*|(?<=[^\W\d_])(?=[A-ZĐ][^\W\d_]+\s?[^\W\d_]*(?:[A-ZĐ]|$))")
+_MENU = 3  # so many short lines one after another are a menu
+_MAX_MENU = 24
+_MAX_SECTION_WORDS = 5
+_HEADLINE_WORDS = 4
+_MAX_SIGNATURE = 8  # words
+_LONGEST = 500  # where nothing else can be the title
+_LONG = 115  # of 34,862 real headlines, one in a thousand is longer
+_MAX_KICKER = 70
+_FIRST = 8  # where no line is prose, the title is among the first lines
+
+
+def read_head(lines: list[Line], reading: Reading) -> int:
+    """Label the lines above the text; the number of the first line below them. A title known already stands above."""
+    known = reading.title is not None
+    end = _first_prose(lines, known)
+    kinds = [_kind(line.text.strip()) for line in lines[:end]]
+    _mark_menus(lines, kinds)
+    title = -1 if known else _title(lines, kinds, end)
+    if title >= 0:
+        _read_above(lines, kinds, title, reading)
+        _take_title(lines, title, reading)
+    below = title + 1
+    if not reading.dates and end + 1 < len(lines) and not any(kind == "date" for kind in kinds):
+        _read_date_below_lead(lines, end, reading)
+    while below < len(lines) and below <= max(end, title + 1) and _read_below(lines, below, title, reading):
+        below += 1
+    return below
+
+
+def _read_date_below_lead(lines: list[Line], lead: int, reading: Reading) -> None:
+    """A date that stands below the lead, where none stands above it."""
+    if date_line(lines[lead + 1].text):
+        take_date_line(lines[lead + 1], reading)
+
+
+def _first_prose(lines: list[Line], known: bool) -> int:
+    """The number of the first line of running text; a first line over a date is the title, however it ends."""
+    for number, line in enumerate(lines):
+        text = line.text.strip()
+        if not is_prose(text):
+            continue
+        if not known and _is_closed_title(lines, number):
+            known = True
+            continue
+        if is_chrome(text) or date_line(text) or is_breadcrumb(text):
+            continue
+        return number
+    return len(lines)
+
+
+def _is_closed_title(lines: list[Line], number: int) -> bool:
+    """True for a headline that ends as a sentence does: the first line of all but a date, and short."""
+    text = lines[number].text.strip()
+    if any(_kind(line.text.strip()) == "line" for line in lines[:number]):
+        return False
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    if len(text) <= _LONGEST and date_line(below):
+        return True
+    if len(text) > _LONG + _LONG // 3 or len(SENTENCE_END.findall(text)) > 1:
+        return False
+    beside = number > 0 and bool(date_line(lines[number - 1].text))
+    return beside or (is_prose(below) and not text.endswith("."))
+
+
+def _kind(text: str) -> str:
+    """What a line of the head is by itself."""
+    if date_line(text):
+        return "date"
+    if is_breadcrumb(text):
+        return "crumbs"
+    if is_section(text):
+        return "section"
+    if is_chrome(text):
+        return "chrome"
+    return "line"
+
+
+def _mark_menus(lines: list[Line], kinds: list[str]) -> None:
+    """Short lines in a row, most of them sections, are the site's menu; and so are many sections on one line."""
+    start = 0
+    for number in range(len(kinds) + 1):
+        short = number < len(kinds) and kinds[number] != "date" and len(lines[number].text.strip()) <= _MAX_MENU
+        if short and kinds[number] != "crumbs":
+            continue
+        run = range(start, number)
+        sections = sum(kinds[at] in ("section", "chrome") for at in run)
+        if len(run) >= _MENU and 2 * sections >= len(run):
+            # The last may be the section itself: of a short run, or where the menu names it already.
+            names = [lines[at].text.strip().casefold() for at in run]
+            keep = int(kinds[number - 1] == "section" and (len(run) <= _MENU or names[-1] in names[:-1]))
+            for at in run[: len(run) - keep]:
+                kinds[at] = "menu"
+        start = number + 1
+    for number, kind in enumerate(kinds):
+        text = lines[number].text.strip()
+        parts = _MENU_PARTS.split(text)
+        if kind == "line" and len(parts) >= _MENU and sum(map(is_section, parts)) * 2 >= len(parts):
+            kinds[number] = "menu"
+
+
+def _title(lines: list[Line], kinds: list[str], end: int) -> int:
+    """The line that stands and reads most like a headline; -1 where there is none."""
+    limit = end if end < len(lines) else min(end, _FIRST)
+    tails = {part.casefold() for n in range(limit) if kinds[n] == "crumbs" for _, part in crumbs(lines[n].text)}
+    best, most = -1, 0.0
+    for number in range(limit):
+        if kinds[number] != "line":
+            continue
+        if end == len(lines) and best >= 0 and not lines[best].text.rstrip().endswith(":"):
+            break  # verse, or a list: the first line is the title
+        score = _score(lines, kinds, number, end) + (8 if lines[number].text.strip().casefold() in tails else 0)
+        if score > most:
+            best, most = number, score
+    if best >= 0:
+        return best
+    last = [number for number in range(limit) if kinds[number] in ("section", "line")]
+    return last[-1] if last and kinds[last[-1]] == "section" and end < len(lines) and last[-1] + 1 == end else -1
+
+
+def _score(lines: list[Line], kinds: list[str], number: int, end: int) -> float:
+    text = lines[number].text.strip()
+    words = len(text.split())
+    score = 2.0 + min(words, 12)
+    following = [kind for kind in kinds[number + 1 :] if kind not in ("chrome", "menu")]
+    before = [kind for kind in kinds[:number] if kind != "chrome"]
+    if following[:1] == ["date"]:
+        score += 5
+    if before[-1:] and before[-1] in ("date", "crumbs", "section", "menu"):
+        score += 3
+    if not following and end < len(lines):
+        score += 2
+    if text.endswith(":"):
+        score -= 9
+    others = (lines[at].text.strip() for at in range(number) if kinds[at] == "line")
+    if "date" not in kinds[number:] and any(_is_headline(other, words) for other in others):
+        score -= 6  # below date and headline: a lead without a stop, a caption
+    if len(text) > _LONG:
+        score -= 6
+    signature = read_signature(text) if words <= _MAX_SIGNATURE else None
+    if signature and (signature.credit or (signature.byline and (words <= 3 or is_full_name(text)))):
+        score -= 9
+    if CAPTION.fullmatch(text) or is_item(text) or (is_outlet(text) and words <= 6) or _MASTHEAD.match(text):
+        score -= 9
+    if _RUBRIC.fullmatch(text) and words <= 5:
+        score -= 6
+    return score
+
+
+def _is_headline(text: str, words: int) -> bool:
+    """True for a line that could be the title rather than one of `words` words: not a few words, nor a kicker."""
+    enough = max(_HEADLINE_WORDS, min(6, words / 2))
+    return len(text.split()) >= enough and not (text.endswith(":") or _RUBRIC.fullmatch(text) or _MASTHEAD.match(text))
+
+
+def _read_above(lines: list[Line], kinds: list[str], title: int, reading: Reading) -> None:
+    """Kicker, section, breadcrumb and whatever else stands above the title."""
+    for number in range(title - 1, -1, -1):
+        line, kind, text = lines[number], kinds[number], lines[number].text.strip()
+        nearest = all(lines[at].label in ("kicker", "date", "section", "chrome") for at in range(number + 1, title))
+        if kind == "date":
+            take_date_line(line, reading)
+        elif kind == "crumbs":
+            _take_crumbs(line, lines[title].text.strip(), reading)
+        elif kind == "section":
+            line.label = "section" if reading.section is None and text.casefold() != "trang chủ" else "chrome"
+            if line.label == "section":
+                reading.section = value_at(text, line.span, "section above the title")
+        elif kind == "line" and nearest and _is_kicker(text, lines[title].text) and not is_outlet(text):
+            line.label = "kicker"
+        elif kind == "line" and nearest and len(text.split()) <= _MAX_SECTION_WORDS and not is_outlet(text):
+            signature = read_signature(text)
+            if signature and signature.byline and is_full_name(text):
+                sign(line, reading, "signature beside the date")
+            elif reading.section is None and not is_closed(text):
+                line.label = "section"
+                reading.section = value_at(text, line.span, "section above the title")
+            else:
+                line.label = "chrome"
+        else:
+            line.label = "chrome"
+
+
+def _is_kicker(text: str, title: str) -> bool:
+    if text.endswith(":") and len(text) <= _MAX_KICKER:
+        return True
+    if _RUBRIC.fullmatch(text):
+        return True
+    return len(text.split()) > _MAX_SECTION_WORDS and len(text) < min(len(title), _MAX_KICKER)
+
+
+def _take_crumbs(line: Line, title: str, reading: Reading) -> None:
+    line.label = "section"
+    parts = [(at, part) for at, part in crumbs(line.text) if not _same(part, title)]
+    if parts and reading.section is None and parts[-1][1].casefold() not in ("trang chủ", "trang nhất", "home"):
+        at, part = parts[-1]
+        start = line.start + at
+        reading.section = value_at(part, Span(start, start + len(part)), "breadcrumb")
+
+
+def _same(part: str, title: str) -> bool:
+    """True where the last crumb is the title, perhaps cut short."""
+    cut = part.casefold().rstrip(". …")
+    return len(cut) >= 8 and title.casefold().startswith(cut)
+
+
+def _take_title(lines: list[Line], number: int, reading: Reading) -> None:
+    """The title, without a date that was copied onto its line."""
+    line = lines[number]
+    found = (
+        reading.trailing_date(line.text) if not any(map(date_line, (line.text for line in lines[:_FIRST]))) else None
+    )
+    if found is not None:
+        at = len(_GLUED.sub("", line.text[: found.span.start]))
+        tail = Line(line.start + at, line.end, line.text[at:])
+        take_date_line(tail, reading)
+        line.end, line.text = tail.start, line.text[:at]
+        lines.insert(number + 1, tail)
+    line.label = "title"
+    reading.title = value_at(line.text.strip(), line.span, "line that stands and reads as the headline")
+
+
+def _read_below(lines: list[Line], number: int, title: int, reading: Reading) -> bool:
+    """Label a line between title and text; False where it belongs to the text."""
+    line, text = lines[number], lines[number].text.strip()
+    if line.label == "date":
+        return True
+    if date_line(text):
+        take_date_line(line, reading)
+        return True
+    if (found := reading.leading_date(line.text)) is not None and is_prose(text):
+        rest = line.text[found.span.end :]
+        at = found.span.end + len(rest) - len(rest.lstrip(" \t\u00a0)]:-–—|,."))
+        tail = Line(line.start + at, line.end, line.text[at:])
+        line.end, line.text = tail.start, line.text[:at]
+        take_date_line(line, reading)
+        lines.insert(number + 1, tail)
+        return True
+    if is_prose(text) and not is_chrome(text):
+        return False
+    if is_link(text):
+        line.label = "related"
+        return True
+    if is_chrome(text) or text.isdigit():
+        line.label = "chrome"
+        return True
+    if is_section(text) and (title < 0 or lines[number - 1].label in ("date", "chrome", "section")):
+        line.label = "section" if reading.section is None else "chrome"
+        if reading.section is None:
+            reading.section = value_at(text, line.span, "section above the title")
+        return True
+    beside = number - 1 >= 0 and lines[number - 1].label == "date"
+    beside = beside or (number + 1 < len(lines) and bool(date_line(lines[number + 1].text)))
+    if number and lines[number - 1].label == "byline" and _AFFILIATION.match(text) and not is_closed(text):
+        line.label = "byline"
+        return True
+    return beside and reading.byline is None and sign(line, reading, "signature beside the date")

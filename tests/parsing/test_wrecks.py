@@ -1,0 +1,157 @@
+"""Damaged and hostile files: each is named for what it is, and the good page beside it is read."""
+
+import json
+import runpy
+import warnings
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import newsarchive as na
+from newsarchive.article import LABELS
+from newsarchive.parsing import Contents, find_files
+from newsarchive.parsing.rules import RULES
+from newsarchive.store.ingest import Read, Tally, read_records
+from newsarchive.text import nfc
+
+WRECKS = Path(__file__).parents[1] / "wrecks"
+BUILT = runpy.run_path(str(WRECKS / "build.py"))["BUILT"]
+EXPECTED: dict[str, dict[str, Any]] = json.loads((WRECKS / "expected.json").read_text("utf-8"))
+STORED = sorted({path.name for path in WRECKS.glob("[!.]*.*")} - {"build.py", "expected.json", "README.md"})
+GOOD = "Xã lành mở thêm ba lớp học\n\n04/07/2012\n\nMột đoạn dài vừa đủ cho một trang lành lặn.\n"
+
+BROKEN: dict[str, str] = {
+    "bad-base64.mhtml": "a part whose base64 cannot be decoded is read as base64",
+    "blank-lines.jsonl": "nothing is said of a container that holds nothing",
+    "bytes-as-text.parquet": "a column of bytes is read as base64",
+    "character-references.html": "control characters by way of &#27; are not warned about",
+    "charset-undefined.html": "UnicodeError ends the ingest",
+    "charset-undefined.warc": "UnicodeError ends the ingest",
+    "charset-unicode-escape.html": "a codec of Python's own counts as the declared one",
+    "cut-in-record.warc": "the beginning of a record is taken for all of it",
+    "damaged-header.tar": "the members after a damaged header are lost without a word",
+    "damaged-page.parquet": "control characters of the file stand in the reason",
+    "damaged.txt.bz2": "named as a file that cannot be opened; as an upload, OSError",
+    "date-beyond-time.parquet": "OverflowError ends the ingest",
+    "empty.csv": "nothing is said of a container that holds nothing",
+    "empty.jsonl": "nothing is said of a container that holds nothing",
+    "empty.zip": "nothing is said of a container that holds nothing",
+    "garbage-between.warc": "control characters of the file stand in the reason",
+    "garbage-between.warc.gz": "the record before the garbage is lost",
+    "gzip-bomb-in-gzip.txt.gz": "no ratio holds for a packed file within a packed file",
+    "header-only.csv": "nothing is said of a container that holds nothing",
+    "length-huge.warc": "OverflowError ends the ingest",
+    "length-too-long.warc": "a record swallows the next one without a word",
+    "names-not-utf8.zip": "UnicodeDecodeError ends the ingest",
+    "nul-in-cell.csv": "control characters in a row are not warned about",
+    "nul-in-line.jsonl": "control characters in a row are not warned about",
+    "number-as-text.jsonl": "numbers and lists are read as a text",
+    "open-quotation-mark.csv": "hangs: the lines of a row are summed anew for each line",
+    "packed-1500-times.gz": "RecursionError ends the ingest",
+    "quotation-mark-open-at-end.csv": "the rows after the quotation mark become one article's text",
+    "rich-text.rtf": "its markup is read as text",
+    "surrogates-in-metadata.html": "UnicodeEncodeError ends the ingest",
+    "truncated.tar.gz": "the member before the damage is lost",
+    "truncated.warc.gz": "the records before the damage are lost without a word",
+    "utf16-without-mark.txt": "the reason does not name the encoding",
+    "version-of-the-future.zip": "NotImplementedError ends the ingest",
+}
+"""What is not yet as expected, and why."""
+
+
+def check_laws(article: na.Article) -> None:
+    """Labels rebuild the text, spans yield the values, and every rule and warning is explained."""
+    assert "".join(article.text[start:end] for start, end, _ in article.labels) == article.text
+    assert {label for _, _, label in article.labels} <= set(LABELS)
+    texts = [article.title, article.lead, article.byline, article.credit, article.dateline, article.section]
+    for field in (*texts, article.publisher, article.url, article.language, *article.paragraphs):
+        if field is not None:
+            assert field.value == nfc(field.value)
+            assert field.value.encode()  # an unpaired surrogate could not be stored
+            assert field.rule.partition(": ")[0] in RULES
+            if field.spans:
+                there = nfc("".join(article.text[start:end] for start, end in field.spans))
+                assert there.split() == field.value.split()
+    for moment in filter(None, (article.published, article.updated)):
+        assert moment.rule.partition(": ")[0] in RULES
+    assert all(warning.partition(": ")[0] in RULES for warning in article.warnings)
+    assert article.text.encode() or article.labels == ()
+
+
+def folder_with(tmp_path: Path, name: str) -> Path:
+    """A folder of the wreck `name` between two good pages."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / name).write_bytes((WRECKS / name).read_bytes() if name in STORED else BUILT[name]())
+    for good in ("00-before.txt", "zz-after.txt"):
+        (folder / good).write_text(f"{GOOD}{good}", "utf-8")
+    return folder
+
+
+def ingested(folder: Path) -> tuple[list[na.Article], list[str]]:
+    """What an ingest of `folder` reads, and the reasons of what it rejects."""
+    tally = Tally()
+    batches: list[list[Read]] = [*read_records([Contents(file) for file in find_files(folder)], tally, None, None)]
+    return [item.article for batch in batches for item in batch], [reason for _, reason in tally.rejected]
+
+
+def broken(names: list[str]) -> list[Any]:
+    """`names` as parameters; what hangs is not even run."""
+    return [
+        pytest.param(name, marks=pytest.mark.xfail(reason=BROKEN[name], strict=True, run="hangs" not in BROKEN[name]))
+        if name in BROKEN
+        else name
+        for name in names
+    ]
+
+
+@pytest.mark.parametrize("name", broken([*STORED, *BUILT]))
+def test_a_wreck_is_named_and_the_rest_goes_on(tmp_path: Path, name: str) -> None:
+    expected = EXPECTED[name]
+    articles, reasons = ingested(folder_with(tmp_path, name))
+    inside = [article for article in articles if Path(article.source.path or "").name == name]
+    assert len(articles) - len(inside) == 2, "the good pages are in"
+    for reason, phrase in zip(reasons, expected.get("rejected", []), strict=True):
+        assert phrase in reason
+    for reason in reasons:
+        assert reason.endswith(".")
+        assert len(reason.splitlines()) == 1
+        assert reason.isprintable(), "no control characters reach a terminal by it"
+    assert len(inside) == expected.get("read", 0)
+    said = [warning for article in inside for warning in article.warnings]
+    for phrase in expected.get("warnings", []):
+        assert any(phrase in warning for warning in said), phrase
+    for article in articles:
+        check_laws(article)
+
+
+def test_every_wreck_has_its_expectation() -> None:
+    assert set(EXPECTED) == {*STORED, *BUILT}
+    assert len(EXPECTED) >= 45
+    assert all(path.stat().st_size <= 100_000 for path in WRECKS.iterdir() if path.is_file())
+
+
+def test_all_wrecks_go_into_one_archive_and_come_out_of_it(tmp_path: Path) -> None:
+    """What is stored is what was read; the same again is held, and no wreck is forgotten."""
+    files = [WRECKS / name for name in STORED if name not in BROKEN]
+    read = sum(EXPECTED[file.name].get("read", 0) for file in files)
+    rejected = sum(len(EXPECTED[file.name].get("rejected", [])) for file in files)
+    archive = na.open(tmp_path / "archive")
+    report = archive.ingest(files, progress=False)
+    assert (report.new, len(report.rejected)) == (read, rejected)
+    assert len(archive) == report.new
+    for identity in archive.articles()["id"]:
+        check_laws(archive.article(identity))
+    again = archive.ingest(files, progress=False)
+    assert (again.new, again.held, len(again.rejected)) == (0, report.new, len(report.rejected))
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        frame = na.read_articles(files)
+    assert (len(frame), len(frame.attrs["rejected"])) == (report.new, len(report.rejected))
+    assert len([warning for warning in said if warning.category is UserWarning]) == len(report.rejected)
+
+
+def test_building_is_deterministic() -> None:
+    for name in ("zip-bomb.zip", "noise.txt", "gzip-bomb-in-gzip.txt.gz"):
+        assert BUILT[name]() == BUILT[name]()

@@ -67,7 +67,7 @@ class Archive:
         publisher: str | None = None,
         section: str | None = None,
         columns: Mapping[str, str] | None = None,
-        max_unpacked: int = MAX_UNPACKED,
+        max_unpacked: float = MAX_UNPACKED,
         progress: bool = True,
     ) -> IngestReport:
         """Take in files, folders and globs of pages. `publisher` and `section` are kept as said by you.

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from newsarchive.article import Article
 from newsarchive.errors import NotAPage, RecordError, UsageError
-from newsarchive.parsing.containers import Contents, Found, Reading, checked, uploaded
+from newsarchive.parsing.containers import Contents, Reading, uploaded
 from newsarchive.parsing.limits import within
 from newsarchive.parsing.pages import read_page
-from newsarchive.parsing.records import Record, Row, decode, source_of
+from newsarchive.parsing.records import CONTROLS, Found, Record, Row, checked, decode, has_controls, source_of
 from newsarchive.parsing.rules import explain
 from newsarchive.parsing.sources import find_files
 
@@ -90,7 +90,9 @@ def _parse_page(record: Record) -> Article:
         from newsarchive.parsing.html import read_html
 
         article = read_html(source, text, identity)
-    return replace(article, url=article.url or url, warnings=warnings + article.warnings)
+    if has_controls(article.text):  # those of HTML may be written as references
+        warnings = (*warnings, CONTROLS)
+    return replace(article, url=article.url or url, warnings=tuple(dict.fromkeys(warnings + article.warnings)))
 
 
 def _parse_row(record: Record) -> Article:

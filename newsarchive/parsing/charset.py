@@ -73,8 +73,9 @@ def _by_spelling(data: bytes, declared: str | None) -> Decoded:
         warnings = (f"not UTF-8, read as {best} by its syllables: {syllables}/{words}",)
         return Decoded(_READINGS[best](text), best, warnings)
     if declared:
-        with suppress(UnicodeDecodeError, LookupError):
-            return Decoded(data.decode(declared), declared)
+        with suppress(UnicodeError, LookupError):
+            if not declared.replace("-", "_").endswith(("escape", "codec")):  # some of Python's own run what they read
+                return Decoded(data.decode(declared), declared)
     warnings = ("not UTF-8, read as windows-1252 for want of better",)
     return Decoded(data.decode("cp1252", errors="replace"), "cp1252", warnings)
 

@@ -14,7 +14,7 @@ from newsarchive.parsing.head import read_head
 from newsarchive.parsing.reading import CAPTION, Line, Reading, assemble, choose_dates, date_line, mark_of, value_at
 from newsarchive.parsing.shapes import SENTENCE_END, is_closed, is_item, is_prose
 from newsarchive.parsing.tail import read_tail
-from newsarchive.text import compose, nfc
+from newsarchive.text import compose
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$")
 _OPENING = 3  # lines in which a title or lead that is known from elsewhere may be printed again
@@ -23,7 +23,7 @@ _MAX_LEAD = 350
 _MAX_HEADING = 90
 
 
-def read_page(source: Source, text: str, identity: str, known: Mapping[str, str] | None = None) -> Article:
+def read_page(source: Source, text: str, identity: str, known: Mapping[str, Field[str]] | None = None) -> Article:
     """The article in the page copy `text`, with the id `identity`. Any text gives one; what is missing is a warning.
 
     `known` are fields that a table gives beside the text: its first line is the title only where none is known, or
@@ -34,9 +34,9 @@ def read_page(source: Source, text: str, identity: str, known: Mapping[str, str]
     reading = Reading()
     printed = [line for line in lines if line.text.strip()]
     for name in ("title", "lead"):
-        value = nfc((known or {}).get(name, ""))
-        if value and not any(line.text.strip() == value for line in printed[:_OPENING]):
-            setattr(reading, name, Field(value, (), f"column of the table: {name}"))
+        given = (known or {}).get(name)
+        if given and not any(line.text.strip() == given.value for line in printed[:_OPENING]):
+            setattr(reading, name, given)
     blank = [line for line in lines if not line.text.strip()]
     for line in blank:
         line.label = "blank"

@@ -26,7 +26,10 @@ TOO_LARGE = f"is larger than {MAX_RECORD // 1_000_000} MB; split it into single 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|form)[\s>/]", re.IGNORECASE)
 _MHTML = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
 _HEADER = re.compile(rb"(?:[A-Za-z-]+:|\xef\xbb\xbf)")
+CONTROLS = "control characters in the text"
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HEAD = 4096
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"MZ", b"{\\rtf")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\v\x1b"))
 
 
@@ -67,6 +70,10 @@ class Record:
         return member_name(self.path or "text", self.member)
 
 
+Found = Record | RecordError
+"""What reading a source gives: a record, or why one cannot be taken in."""
+
+
 class Decoded(NamedTuple):
     """What a record is: its source, its decoded text exactly as found, its address, and warnings."""
 
@@ -90,6 +97,14 @@ def check(record: Record) -> Record:
     return record
 
 
+def checked(record: Record) -> Found:
+    """`record`, or why it cannot be taken in."""
+    try:
+        return check(record)
+    except RecordError as error:
+        return error
+
+
 def decode(record: Record) -> Decoded:
     """What the page `record` is, and its text. Raises `RecordError` for bytes that are neither text nor HTML."""
     data, declared, media_type = record.data, record.charset, "text/html"
@@ -99,16 +114,23 @@ def decode(record: Record) -> Decoded:
         media_type = "multipart/related"
         data, declared = _payload(part), part.get_content_charset()
         url = Field(address, (), "MHTML Content-Location") if address else None
+    if charset.mark(data) is None and _is_utf16(data):
+        raise RecordError(record.name, "is UTF-16 without its byte order mark, or no text; save it as UTF-8.")
     if charset.mark(data) is None and _is_binary(data):
         raise RecordError(record.name, "is not text or HTML; save the page as .txt or .html.")
     if is_json(data):
         raise RecordError(record.name, "is JSON data, not a page; give one object a line, as .jsonl.")
     text, encoding, warnings = charset.decode(data, declared)
-    if re.search(r"[\x00-\x08\x0e-\x1f\x7f]", text):
-        warnings += ("control characters in the text",)
+    if has_controls(text):
+        warnings += (CONTROLS,)
     if media_type == "text/html" and not _MARKUP.search(data[:_HEAD]):
         media_type = "text/plain"
     return Decoded(source_of(record, media_type, encoding), text, url, warnings)
+
+
+def has_controls(text: str) -> bool:
+    """True where `text` has control characters other than tab and line ends."""
+    return bool(_CONTROL.search(text))
 
 
 def source_of(record: Record, media_type: str, encoding: str) -> Source:
@@ -131,15 +153,21 @@ def _main_part(record: Record) -> tuple[Message, str | None]:
         raise RecordError(record.name, "is a damaged single-file page (MHTML); save it again.") from error
     start = str(message.get_param("start") or "")
     part = next((part for part in parts if start and part["Content-ID"] == start), parts[0] if parts else None)
-    if part is None or not _payload(part).strip():
+    if part is None:
         raise RecordError(record.name, "is a single-file page (MHTML) without its HTML part; save it again.")
+    if not _payload(part).strip():
+        raise RecordError(record.name, "is a damaged single-file page (MHTML): its HTML part is empty; save it again.")
     address = str(message["Snapshot-Content-Location"] or part["Content-Location"] or "").strip()
     return part, address if address.startswith(("http://", "https://")) else None
 
 
 def _payload(part: Message) -> bytes:
     payload = part.get_payload(decode=True)
-    return payload if isinstance(payload, bytes) else b""
+    if not isinstance(payload, bytes):
+        return b""
+    is_base64 = str(part["Content-Transfer-Encoding"]).strip().lower() == "base64"
+    # What cannot be decoded, the email package gives as it stands.
+    return b"" if is_base64 and payload == str(part.get_payload()).encode() else payload
 
 
 def is_json(data: bytes) -> bool:
@@ -154,9 +182,16 @@ def is_json(data: bytes) -> bool:
     return False
 
 
+def _is_utf16(data: bytes) -> bool:
+    """Text in UTF-16: every other byte of most pairs is NUL, and all are, or are not, at even places."""
+    sample = data[:_HEAD]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    return len(sample) >= 8 and min(even, odd) == 0 and max(even, odd) * 5 > len(sample)
+
+
 def _is_binary(data: bytes) -> bool:
     """Text has no NUL bytes and next to no control characters; a known magic number decides at once."""
-    if data.startswith((b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"MZ")):
+    if data.startswith(_MAGIC):
         return True
     sample = data[:65536]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))

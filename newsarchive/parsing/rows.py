@@ -15,12 +15,23 @@ from dataclasses import replace
 from typing import Any, BinaryIO, NamedTuple
 
 from newsarchive.article import Article, Author, Field
-from newsarchive.errors import RecordError
+from newsarchive.errors import RecordError, UsageError
 from newsarchive.parsing import charset
 from newsarchive.parsing.people import read_signature
-from newsarchive.parsing.records import MAX_RECORD, TOO_LARGE, Record, Row, check, member_name
+from newsarchive.parsing.records import (
+    CONTROLS,
+    MAX_RECORD,
+    TOO_LARGE,
+    Found,
+    Record,
+    Row,
+    checked,
+    has_controls,
+    member_name,
+)
 from newsarchive.parsing.stamps import read_stamp
-from newsarchive.text import nfc
+from newsarchive.parsing.unpacking import damage_of, head, said
+from newsarchive.text import nfc, paired
 
 TEXTS = ("text", "html")
 FIELDS = ("title", "lead", "byline", "credit", "publisher", "section", "url", "published", "updated")
@@ -31,72 +42,76 @@ csv.field_size_limit(MAX_RECORD)  # the module's own way; the default of 131,072
 
 
 class Values(NamedTuple):
-    """What a row gives: its text or HTML, the fields, the column of each, how it was decoded, and warnings."""
+    """What a row gives: its text or HTML, the fields with their columns, how it was decoded, and warnings."""
 
     text: str
     is_html: bool
-    fields: dict[str, str]
-    columns: Mapping[str, str]
+    fields: dict[str, Field[str]]
     media_type: str
     encoding: str
     warnings: tuple[str, ...]
 
 
-def read_json_lines(
-    stream: BinaryIO, path: str, member: str | None, columns: Mapping[str, str]
-) -> Iterator[Record | RecordError]:
+def check_columns(columns: Mapping[str, str]) -> None:
+    """Raise `UsageError` for a field that a column cannot give."""
+    for name, column in columns.items():
+        if name not in (*TEXTS, *FIELDS) or not column:
+            raise UsageError(
+                f"{name}={column}: name columns as FIELD=COLUMN; fields are {', '.join((*TEXTS, *FIELDS))}."
+            )
+
+
+def read_json_lines(stream: BinaryIO, path: str, member: str | None, columns: Mapping[str, str]) -> Iterator[Found]:
     """The lines of a JSON Lines file; the member is the line's number."""
     for number, line in enumerate(_lines(stream), 1):
         name = _inner(member, number)
         if line is None:
             yield RecordError(member_name(path, name), TOO_LARGE)
         elif line.strip():
-            yield _checked(Record(line.rstrip(b"\r\n"), path, name, row=Row(columns)))
+            yield checked(Record(line.rstrip(b"\r\n"), path, name, row=Row(columns)))
 
 
-def read_csv(
-    stream: BinaryIO, path: str, member: str | None, columns: Mapping[str, str]
-) -> Iterator[Record | RecordError]:
+def read_csv(stream: BinaryIO, path: str, member: str | None, columns: Mapping[str, str]) -> Iterator[Found]:
     """The rows of a CSV table under their header; the member is the number of the row's first line."""
-    pulled: list[bytes] = []
-    at = 0
-
-    def lines() -> Iterator[str]:
-        for line in _lines(stream):
-            if line is None or sum(map(len, pulled)) + len(line) > MAX_RECORD:
-                raise csv.Error("a row beyond 20 MB, as where a quotation mark is not closed")
-            pulled.append(line)
-            yield line.decode("latin-1")  # each byte for itself: what the letters are is decided row by row
-
-    first = stream.peek(4096).split(b"\n")[0] if hasattr(stream, "peek") else b""
+    first = head(stream)
     if first.startswith((b"\xff\xfe", b"\xfe\xff")):
         yield RecordError(member_name(path, member), "is a table in UTF-16; save it as CSV in UTF-8.")
         return
-    delimiter = max(_DELIMITERS, key=first.decode("latin-1").count)
+    if b"\r" in first and b"\n" not in first:
+        yield RecordError(
+            member_name(path, member), "is a table with the line ends of old Macs; save it with Unix ones."
+        )
+        return
+    delimiter = max(_DELIMITERS, key=first.split(b"\n")[0].decode("latin-1").count)
+    lines = _Lines(stream)
+    rows = csv.reader(lines, delimiter=delimiter)
     names: tuple[str, ...] = ()
-    rows = csv.reader(lines(), delimiter=delimiter)
     while True:
-        start = at + 1
+        start = lines.number + 1
         try:
             row = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield RecordError(member_name(path, _inner(member, start)), f"the table breaks off here: {error}.")
+            reason = f"is no row ({said(error)}), as where a quotation mark is not closed; the table was not read on."
+            yield RecordError(member_name(path, _inner(member, start)), reason)
             return
-        data, at = b"".join(pulled), at + len(pulled)
-        pulled.clear()
+        data = lines.taken()
+        if lines.ended and data.count(b'"') % 2:
+            reason = "holds a quotation mark that is not closed; close it, for all that follows is in this one row."
+            yield RecordError(member_name(path, _inner(member, start)), reason)
+            return
         if not names:
             names = tuple(_cells(charset.decode(data).text, delimiter))
-            if reason := _without_text(names, columns):
-                yield RecordError(member_name(path, member), reason)
+            if missing := _without_text(names, columns):
+                yield RecordError(member_name(path, member), missing)
                 return
         elif row:
             row_of = Row(columns, names, delimiter)
-            yield _checked(Record(data.rstrip(b"\r\n"), path, _inner(member, start), row=row_of))
+            yield checked(Record(data.rstrip(b"\r\n"), path, _inner(member, start), row=row_of))
 
 
-def read_parquet(stream: BinaryIO, path: str, columns: Mapping[str, str]) -> Iterator[Record | RecordError]:
+def read_parquet(stream: BinaryIO, path: str, columns: Mapping[str, str]) -> Iterator[Found]:
     """The rows of a Parquet file; the member is the row's number from 1."""
     import pyarrow as pa
     from pyarrow import parquet
@@ -111,10 +126,9 @@ def read_parquet(stream: BinaryIO, path: str, columns: Mapping[str, str]) -> Ite
             for row in batch.to_pylist():
                 number += 1
                 data = json.dumps(row, ensure_ascii=False, default=_plain).encode("utf-8", "replace")
-                yield _checked(Record(data, path, str(number), row=Row(columns)))
-    except (pa.ArrowException, OSError, ValueError) as error:
-        reason = " ".join(str(error).split())[:200].rstrip(".")
-        yield RecordError(path, f"is damaged ({reason}); the rows up to {number} were read.")
+                yield checked(Record(data, path, str(number), row=Row(columns)))
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+        yield RecordError(path, f"is damaged ({said(error)}); the {number} rows before that place were read.")
 
 
 def read_values(record: Record) -> Values:
@@ -125,42 +139,58 @@ def read_values(record: Record) -> Values:
     values = _object(record, text) if row.columns is None else _csv_row(record, row, text)
     columns = {name: column for name in (*TEXTS, *FIELDS) if (column := _column(name, row.names)) in values}
     given: dict[str, str] = {}
+    lost = 0
     for name, column in columns.items():
         value = values[column]
         if value is None or value == "":
             continue
         if not isinstance(value, str):
+            if name in TEXTS:
+                is_bytes = isinstance(value, dict) and set(value) == {"bytes"}
+                kind_of = "column of bytes" if is_bytes else type(value).__name__
+                raise RecordError(record.name, f"is not text but a {kind_of} in column {column}; name another column.")
             value = json.dumps(value, ensure_ascii=False)
-        if value != (clean := value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")):
-            warnings += (f"unpaired surrogates, shown as U+FFFD: {sum(map(str.__ne__, value, clean))}",)
+        if value != (clean := paired(value)):
+            lost += sum(map(str.__ne__, value, clean))
         given[name] = clean
+    if lost:
+        warnings += (f"unpaired surrogates, shown as U+FFFD: {lost}",)
     kind = next((name for name in ("html", "text") if given.get(name, "").strip()), None)
     if kind is None:
-        raise RecordError(record.name, _without_text(list(values), row.names) or "has an empty text.")
-    fields = {name: given[name].strip() for name in FIELDS if given.get(name, "").strip()}
+        raise RecordError(
+            record.name,
+            _without_text(list(values), row.names) or "has an empty text; fill it in, or leave the row out.",
+        )
+    fields = {
+        name: Field(nfc(given[name].strip()), (), f"column of the table: {columns[name]}")
+        for name in FIELDS
+        if given.get(name, "").strip()
+    }
+    if has_controls(given[kind]):
+        warnings += (CONTROLS,)
     media_type = "application/json" if row.columns is None else "text/csv"
-    return Values(given[kind], kind == "html", fields, columns, media_type, encoding, warnings)
+    return Values(given[kind], kind == "html", fields, media_type, encoding, warnings)
 
 
 def with_fields(article: Article, values: Values) -> Article:
     """`article`, read from the row's text, with what the other columns say, which goes before what the text says."""
     changes: dict[str, Any] = {}
     warnings = article.warnings
-    for name, value in values.fields.items():
-        rule = f"column of the table: {values.columns[name]}"
+    for name, stated in values.fields.items():
+        value, rule = stated.value, stated.rule
         standing: Field[Any] | None = getattr(article, name)
         if name in ("published", "updated"):
             stamped = read_stamp(" ".join(value.split()))
             if stamped is None:
-                warnings += (f"a column is not a date: {values.columns[name]} {value[:60]}",)
+                warnings += (f"a column is not a date: {name} {value[:60]}",)
                 continue
             if standing and standing.value.at == stamped.moment.at:
                 continue  # the text prints it, and has the place
             changes[name] = Field(stamped.moment, (), rule)
         elif name == "byline":
-            changes |= _signed(nfc(value), rule, article)
-        elif standing is None or standing.value != nfc(value):
-            changes[name] = Field(nfc(value), (), rule)
+            changes |= _signed(value, rule, article)
+        elif standing is None or standing.value != value:
+            changes[name] = stated
     if "published" in changes or "updated" in changes:
         warnings = tuple(warning for warning in warnings if warning != "no date found")
     return replace(article, **changes, warnings=values.warnings + warnings)
@@ -183,7 +213,8 @@ def _object(record: Record, text: str) -> dict[str, Any]:
     try:
         value = json.loads(text, strict=False)
     except (ValueError, RecursionError) as error:
-        raise RecordError(record.name, f"is not a JSON object ({error}); one object a line is read.") from error
+        why = f" ({error.msg})" if isinstance(error, json.JSONDecodeError) else ""
+        raise RecordError(record.name, f"is not a JSON object{why}; one object a line is read.") from error
     if not isinstance(value, dict):
         raise RecordError(record.name, "is not a JSON object; one object a line is read.")
     return value
@@ -194,9 +225,12 @@ def _csv_row(record: Record, row: Row, text: str) -> dict[str, Any]:
     try:
         cells = _cells(text, row.delimiter or ",")
     except csv.Error as error:
-        raise RecordError(record.name, f"is not a row of the table ({error}).") from error
+        raise RecordError(record.name, f"is not a row of the table ({said(error)}).") from error
     if len(cells) != len(row.columns):
-        raise RecordError(record.name, f"has {len(cells)} cells where the header has {len(row.columns)}.")
+        on = f", on {lines + 1} lines" if (lines := record.data.count(b"\n")) else ""
+        raise RecordError(
+            record.name, f"has {len(cells)} cells where the header has {len(row.columns)}{on}; check its commas."
+        )
     return dict(zip(row.columns, cells, strict=True))
 
 
@@ -221,26 +255,51 @@ def _inner(member: str | None, number: int) -> str:
     return f"{member}!/{number}" if member else str(number)
 
 
-def _checked(record: Record) -> Record | RecordError:
-    try:
-        return check(record)
-    except RecordError as error:
-        return error
+class _Lines:
+    """The lines of a table as its reader wants them, and as they stand: what it took for a row can be had as bytes."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._lines = _lines(stream)
+        self._taken: list[bytes] = []
+        self._size = self.number = 0
+        self.ended = False
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = next(self._lines, b"")
+        if line == b"":
+            self.ended = True
+            raise StopIteration
+        self._size += MAX_RECORD if line is None else len(line)
+        if line is None or self._size > MAX_RECORD:
+            raise csv.Error("it is beyond 20 MB")
+        self._taken.append(line)
+        self.number += 1
+        return line.decode("latin-1")  # each byte for itself: what the letters are is decided row by row
+
+    def taken(self) -> bytes:
+        """The lines taken since this was last asked."""
+        data = b"".join(self._taken)
+        self._taken, self._size = [], 0
+        return data
 
 
 def _lines(stream: BinaryIO) -> Iterator[bytes | None]:
     """The lines of `stream` with their ends; None for one beyond the limit of a record, which is passed over."""
     while line := stream.readline(MAX_RECORD + 1):
         if len(line) <= MAX_RECORD:
-            yield line
+            if line.endswith(b"\n") or not damage_of(stream):
+                yield line  # the last one of a damaged stream is cut
             continue
         while line and not line.endswith(b"\n"):
             line = stream.readline(MAX_RECORD)
         yield None
 
 
-def _plain(value: Any) -> str:
-    """A value that JSON has no form for: bytes in base64, dates in ISO 8601."""
+def _plain(value: Any) -> Any:
+    """A value that JSON has no form for: bytes as an object of their base64, dates in ISO 8601."""
     if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
+        return {"bytes": base64.b64encode(value).decode()}
     return str(value.isoformat()) if hasattr(value, "isoformat") else str(value)

@@ -2,7 +2,7 @@
 
 from newsarchive.text.encodings import READINGS, accented_words, bytes_of, one_byte, spelling
 from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
-from newsarchive.text.letters import compose, exact_key, has_diacritic, nfc, plain_key, vietnamese_density
+from newsarchive.text.letters import compose, exact_key, has_diacritic, nfc, paired, plain_key, vietnamese_density
 from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
 from newsarchive.text.sentences import sentences
 from newsarchive.text.syllables import is_syllable
@@ -29,6 +29,7 @@ __all__ = [
     "name_form",
     "nfc",
     "one_byte",
+    "paired",
     "plain_key",
     "sentences",
     "spelling",

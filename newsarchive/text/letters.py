@@ -27,9 +27,19 @@ _NEW_STYLE = re.compile(f"(?:{'|'.join(_NEW_TO_OLD)})$")
 _CLUSTER = re.compile(r"[\u1100-\u11ff]+|.[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*", re.DOTALL)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
 def nfc(text: str) -> str:
     """`text` in NFC, the form of every value. Never NFKC, which turns ``…`` into dots and ``m²`` into ``m2``."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def paired(text: str) -> str:
+    """`text` with each surrogate that has no partner, which cannot be stored, as U+FFFD."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def compose(text: str) -> tuple[str, Sequence[int]]:

@@ -21,44 +21,6 @@ EXPECTED: dict[str, dict[str, Any]] = json.loads((WRECKS / "expected.json").read
 STORED = sorted({path.name for path in WRECKS.glob("[!.]*.*")} - {"build.py", "expected.json", "README.md"})
 GOOD = "Xã lành mở thêm ba lớp học\n\n04/07/2012\n\nMột đoạn dài vừa đủ cho một trang lành lặn.\n"
 
-BROKEN: dict[str, str] = {
-    "bad-base64.mhtml": "a part whose base64 cannot be decoded is read as base64",
-    "blank-lines.jsonl": "nothing is said of a container that holds nothing",
-    "bytes-as-text.parquet": "a column of bytes is read as base64",
-    "character-references.html": "control characters by way of &#27; are not warned about",
-    "charset-undefined.html": "UnicodeError ends the ingest",
-    "charset-undefined.warc": "UnicodeError ends the ingest",
-    "charset-unicode-escape.html": "a codec of Python's own counts as the declared one",
-    "cut-in-record.warc": "the beginning of a record is taken for all of it",
-    "damaged-header.tar": "the members after a damaged header are lost without a word",
-    "damaged-page.parquet": "control characters of the file stand in the reason",
-    "damaged.txt.bz2": "named as a file that cannot be opened; as an upload, OSError",
-    "date-beyond-time.parquet": "OverflowError ends the ingest",
-    "empty.csv": "nothing is said of a container that holds nothing",
-    "empty.jsonl": "nothing is said of a container that holds nothing",
-    "empty.zip": "nothing is said of a container that holds nothing",
-    "garbage-between.warc": "control characters of the file stand in the reason",
-    "garbage-between.warc.gz": "the record before the garbage is lost",
-    "gzip-bomb-in-gzip.txt.gz": "no ratio holds for a packed file within a packed file",
-    "header-only.csv": "nothing is said of a container that holds nothing",
-    "length-huge.warc": "OverflowError ends the ingest",
-    "length-too-long.warc": "a record swallows the next one without a word",
-    "names-not-utf8.zip": "UnicodeDecodeError ends the ingest",
-    "nul-in-cell.csv": "control characters in a row are not warned about",
-    "nul-in-line.jsonl": "control characters in a row are not warned about",
-    "number-as-text.jsonl": "numbers and lists are read as a text",
-    "open-quotation-mark.csv": "hangs: the lines of a row are summed anew for each line",
-    "packed-1500-times.gz": "RecursionError ends the ingest",
-    "quotation-mark-open-at-end.csv": "the rows after the quotation mark become one article's text",
-    "rich-text.rtf": "its markup is read as text",
-    "surrogates-in-metadata.html": "UnicodeEncodeError ends the ingest",
-    "truncated.tar.gz": "the member before the damage is lost",
-    "truncated.warc.gz": "the records before the damage are lost without a word",
-    "utf16-without-mark.txt": "the reason does not name the encoding",
-    "version-of-the-future.zip": "NotImplementedError ends the ingest",
-}
-"""What is not yet as expected, and why."""
-
 
 def check_laws(article: na.Article) -> None:
     """Labels rebuild the text, spans yield the values, and every rule and warning is explained."""
@@ -96,17 +58,7 @@ def ingested(folder: Path) -> tuple[list[na.Article], list[str]]:
     return [item.article for batch in batches for item in batch], [reason for _, reason in tally.rejected]
 
 
-def broken(names: list[str]) -> list[Any]:
-    """`names` as parameters; what hangs is not even run."""
-    return [
-        pytest.param(name, marks=pytest.mark.xfail(reason=BROKEN[name], strict=True, run="hangs" not in BROKEN[name]))
-        if name in BROKEN
-        else name
-        for name in names
-    ]
-
-
-@pytest.mark.parametrize("name", broken([*STORED, *BUILT]))
+@pytest.mark.parametrize("name", [*STORED, *BUILT])
 def test_a_wreck_is_named_and_the_rest_goes_on(tmp_path: Path, name: str) -> None:
     expected = EXPECTED[name]
     articles, reasons = ingested(folder_with(tmp_path, name))
@@ -134,7 +86,7 @@ def test_every_wreck_has_its_expectation() -> None:
 
 def test_all_wrecks_go_into_one_archive_and_come_out_of_it(tmp_path: Path) -> None:
     """What is stored is what was read; the same again is held, and no wreck is forgotten."""
-    files = [WRECKS / name for name in STORED if name not in BROKEN]
+    files = [WRECKS / name for name in STORED]
     read = sum(EXPECTED[file.name].get("read", 0) for file in files)
     rejected = sum(len(EXPECTED[file.name].get("rejected", [])) for file in files)
     archive = na.open(tmp_path / "archive")

@@ -17,7 +17,7 @@ from newsarchive.article import Moment
 from newsarchive.parsing.html.blocks import fold
 from newsarchive.parsing.html.visible import Element
 from newsarchive.parsing.stamps import read_stamp
-from newsarchive.text import nfc
+from newsarchive.text import nfc, paired
 
 _PUBLISHED = ("article:published_time", "datePublished", "pubdate", "publishdate", "dc.date.issued", "date")
 _UPDATED = ("article:modified_time", "dateModified", "lastmod", "og:updated_time")
@@ -109,7 +109,12 @@ def _clean(value: str) -> str:
     """`value` on one line, in NFC, with entities that were escaped twice (in JSON-LD: once) put right."""
     for _ in range(2):
         value = html.unescape(value)
-    return nfc(" ".join(value[:_MAX_VALUE].split()))
+    return nfc(paired(" ".join(value[:_MAX_VALUE].split())))
+
+
+def _count_unpaired(thing: Any) -> int:
+    written = json.dumps(thing, ensure_ascii=False)
+    return sum(map(str.__ne__, written, paired(written)))
 
 
 def _meta(root: Element) -> dict[str, str]:
@@ -154,8 +159,10 @@ def _linked_data(root: Element) -> tuple[dict[str, Any], list[dict[str, Any]], t
             continue
         try:
             waiting = [json.loads(text.removeprefix("<!--").removesuffix("-->").rstrip("; \r\n"), strict=False)]
+            lost = _count_unpaired(waiting[0]) if "\\ud" in text.lower() else 0
+            warnings += (f"unpaired surrogates, shown as U+FFFD: {lost}",) if lost else ()
         except (ValueError, RecursionError):
-            warnings = ("JSON-LD could not be read",)
+            warnings += ("JSON-LD could not be read",)
             continue
         while waiting and len(things) < _MAX_THINGS:
             thing = waiting.pop()

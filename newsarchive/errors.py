@@ -44,7 +44,9 @@ class RecordError(WorkError):
     """One record cannot be taken in. ``path`` names it, ``reason`` says why and what to do."""
 
     def __init__(self, path: str, reason: str) -> None:
-        super().__init__(f"{path}: {reason}")
+        # A file's name is anybody's to choose: a control character in it should not command a terminal.
+        shown = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in path)
+        super().__init__(f"{shown}: {reason}")
         self.path = path
         self.reason = reason
 

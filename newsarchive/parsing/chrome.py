@@ -76,6 +76,7 @@ _CHROME = re.compile(
         bắt đầu một ngày.{0,70}
         (?:đang )?được quan tâm
         (?:giọng )?(?:nữ|nam) miền \w+
+        .{2,30}\s\((?:nữ|nam) miền \w+\)
         (?:tin|bài) (?:trước|sau)\b.{0,30}
         gửi (?:câu hỏi|bài|tin|ý kiến).{0,70}
         bấm (?:vào|xem|đây).{0,100}
@@ -142,6 +143,7 @@ _TAGS = re.compile(
     _any_of(
         r"""
         (?:từ kh[óo][áa]|tags?|chủ đề|thẻ)\s*:.*
+        (?:tags?|từ kh[óo][áa])
         #[\w-].{0,100}
         """
     ),

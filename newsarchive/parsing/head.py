@@ -7,6 +7,7 @@ its shape and words, and of those that are left the one that stands and reads mo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsarchive.article import Span
 from newsarchive.parsing.chrome import is_chrome, is_link
@@ -43,8 +44,7 @@ def read_head(lines: list[Line], reading: Reading) -> int:
     """Label the lines above the text; the number of the first line below them. A title known already stands above."""
     known = reading.title is not None
     end = _first_prose(lines, known)
-    kinds = [_kind(line.text.strip()) for line in lines[:end]]
-    _mark_menus(lines, kinds)
+    kinds = _kinds(lines[:end])
     title = -1 if known else _title(lines, kinds, end)
     if title >= 0:
         _read_above(lines, kinds, title, reading)
@@ -55,6 +55,26 @@ def read_head(lines: list[Line], reading: Reading) -> int:
     while below < len(lines) and below <= max(end, title + 1) and _read_below(lines, below, title, reading):
         below += 1
     return below
+
+
+def find_title(lines: list[Line], bonus: Sequence[float]) -> int:
+    """The number of the line among `lines`, all above the text, that is the title; -1 where there is none.
+
+    `bonus` is what else speaks for each line: its type, what the page calls it.
+    """
+    kinds = _kinds(lines)
+    scores = [
+        _score(lines, kinds, number, len(lines) + 1) + bonus[number] if kind == "line" else 0.0
+        for number, kind in enumerate(kinds)
+    ]
+    best = max(range(len(scores)), key=scores.__getitem__, default=-1)
+    return best if best >= 0 and scores[best] > 0 else -1
+
+
+def _kinds(lines: Sequence[Line]) -> list[str]:
+    kinds = [_kind(line.text.strip()) for line in lines]
+    _mark_menus(lines, kinds)
+    return kinds
 
 
 def _read_date_below_lead(lines: list[Line], lead: int, reading: Reading) -> None:
@@ -105,7 +125,7 @@ def _kind(text: str) -> str:
     return "line"
 
 
-def _mark_menus(lines: list[Line], kinds: list[str]) -> None:
+def _mark_menus(lines: Sequence[Line], kinds: list[str]) -> None:
     """Short lines in a row, most of them sections, are the site's menu; and so are many sections on one line."""
     start = 0
     for number in range(len(kinds) + 1):

@@ -20,7 +20,7 @@ _OUTLETS = frozenset(
     |vietnam|vietnam finance|sở hữu trí tuệ|nhà đầu tư|chất lượng việt nam""".split("|")
 )
 _OUTLET_SHAPE = re.compile(
-    r"""^(?:báo|tạp\s+chí|thời\s+báo|đài|thông\s+tấn\s+xã|cổng\s+thông\s+tin|trang\s+(?:tin|web|thông|điện)|the|new|daily)\s
+    r"""^(?:báo|nhật\s+báo|tuần\s+báo|bản\s+tin|ban\s+|tạp\s+chí|thời\s+báo|đài|thông\s+tấn\s+xã|cổng\s+thông\s+tin|trang\s+(?:tin|web|thông|điện)|the|new|daily)\s
       | \b(?:news|times|post|mail|journal|magazine|online|express|tv|net|plus|daily|today|review|herald|tribune)\b
       | \.(?:vn|com|net|org)\b""",
     re.VERBOSE | re.IGNORECASE,

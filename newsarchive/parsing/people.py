@@ -32,6 +32,7 @@ _ONE_ROLE = r"""(?:bài\s*viết|bài|tin|ảnh|hình(?:\s*ảnh)?|video|clip|đ
 _ROLE_BEFORE = re.compile(
     rf"(?P<role>{_ONE_ROLE}(?:\s*(?:,|\bvà\b|[-–&+/])?\s*{_ONE_ROLE}){{0,3}})\s*:\s*", re.IGNORECASE | re.VERBOSE
 )
+_BY = re.compile(r"(?:(?:được\s+)?(?:đăng|viết|gửi)\s+bởi|bởi|by)\b\s*:?\s*", re.IGNORECASE)
 _ROLE_OF = re.compile(
     r"(?P<role>(?:bài|bài\s+và\s+ảnh|tản\s+văn|ghi\s+chép|phóng\s+sự|truyện\s+ngắn|bút\s+ký|tùy\s+bút|thơ)(?:\s+của))\s+",
     re.IGNORECASE,
@@ -71,7 +72,8 @@ _NOTE = re.compile(
 # What has the shape of a name and is none.
 _NOT_NAMES = frozenset(
     name.strip()
-    for name in """việt nam|hồ chí minh|hết|còn nữa|ảnh
+    for name in """admin|administrator|quản trị|quản trị viên|bbt|ban biên tập|biên tập|biên tập viên|tòa soạn|bởi|tin nóng
+    |việt nam|hồ chí minh|hết|còn nữa|ảnh
     |ảnh minh họa|minh họa|trả lời|quảng cáo|bình luận|menu|like|share|tweet
     |zalo
     |facebook|twitter|email|google|youtube|tiếng việt|english|video|tin tức|thống kê|liên hệ|gửi|thích|xem thêm|đọc thêm
@@ -162,6 +164,9 @@ def _parts(line: str, span: Span) -> Iterator[_Part | None]:
     for number, piece in enumerate(_pieces(line, span)):
         text = line[piece.start : piece.end]
         role: str | None = None
+        if by := _BY.match(text):
+            piece = Span(piece.start + by.end(), piece.end)
+            text = line[piece.start : piece.end]
         if before := (_ROLE_BEFORE.match(text) or _ROLE_OF.match(text)):
             role = " ".join(before["role"].split())
             piece = Span(piece.start + before.end(), piece.end)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -32,6 +33,7 @@ _MARK = re.compile(
 _ISSUE = re.compile(r"(?:báo\s+in\s+)?số\s+(?:báo\s+)?\d+.{0,20}|\(?giờ\s+việt\s+nam\)?", re.IGNORECASE)
 _MAX_DATE_LINE = 120
 _MIN_TITLE = 12
+_MAX_WARNINGS = 20
 _PART_OF_TITLE = re.compile(r"(?:ngày|đến|từ|hôm|tới|trước|sau|vào|và|của|tháng|,)\s*$", re.IGNORECASE)
 _OPENS = frozenset("(0123456789TtCcĐđNn")
 
@@ -258,5 +260,21 @@ def assemble(
         published=moved(reading.published),
         updated=moved(reading.updated),
         paragraphs=tuple(p for paragraph in reading.paragraphs if (p := moved(paragraph))),
-        warnings=tuple(dict.fromkeys(reading.warnings)),
+        warnings=_bounded(dict.fromkeys(reading.warnings)),
     )
+
+
+def _bounded(warnings: Iterable[str]) -> tuple[str, ...]:
+    """`warnings`, of each kind at most `_MAX_WARNINGS`, with the number of those left out."""
+    warnings = list(warnings)
+    kinds = Counter(warning.partition(": ")[0] for warning in warnings)
+    seen: Counter[str] = Counter()
+    kept = []
+    for warning in warnings:
+        kind = warning.partition(": ")[0]
+        seen[kind] += 1
+        if seen[kind] <= _MAX_WARNINGS:
+            kept.append(warning)
+        elif seen[kind] == kinds[kind]:
+            kept.append(f"further warnings of the same kind: {kinds[kind] - _MAX_WARNINGS} × {kind}")
+    return tuple(kept)

@@ -65,6 +65,7 @@ RULES = {
     "another date was not used, being the page's clock": "không dùng ngày này vì là đồng hồ của trang",
     "another date was not used, standing farther from the title": "không dùng ngày này vì đứng xa nhan đề hơn",
     "another date was not used, standing above the title": "không dùng ngày này vì đứng trên nhan đề",
+    "further warnings of the same kind": "cảnh báo cùng loại khác",
     "a second article seems to begin near": "hình như có bài thứ hai, gần chỗ",
     "a column is not a date": "một cột không phải là ngày",
     "unpaired surrogates, shown as U+FFFD": "có mã ký tự lẻ đôi, hiện bằng U+FFFD",

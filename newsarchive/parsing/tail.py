@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from newsarchive.parsing.chrome import Marker, is_chrome, is_link, marker
 from newsarchive.parsing.outlets import is_outlet
@@ -22,7 +23,7 @@ _STRONG = re.compile(r"\(|/|:|\btheo\b|thực\s+hiện|ghi$|tổng\s+hợp|dịc
 
 def read_tail(lines: list[Line], reading: Reading) -> list[Line]:
     """Label what stands below and between the text of `lines`; return the lines of the text."""
-    end = _end(lines)
+    end = find_end(lines)
     _label_below(lines[end:], reading)
     text = [line for line in lines[:end] if line.label == "unknown"]
     prose = max((n for n, line in enumerate(text) if is_prose(line.text)), default=len(text))
@@ -44,7 +45,7 @@ def read_tail(lines: list[Line], reading: Reading) -> list[Line]:
     return body
 
 
-def _end(lines: list[Line]) -> int:
+def find_end(lines: Sequence[Line]) -> int:
     """Where the article ends: at the first heading of something else, unless the text goes on below its links."""
     begun = False
     number = 0
@@ -58,7 +59,7 @@ def _end(lines: list[Line]) -> int:
                 return number
             lines[number].label = "chrome"
             for line in lines[number + 1 : again]:
-                line.label = "related"
+                line.label = "related" if line.label == "unknown" else line.label
             number = again
             continue
         if kind is not None and not (kind == "comment" and _goes_on(lines, number + 1, 3)):
@@ -67,7 +68,7 @@ def _end(lines: list[Line]) -> int:
     return len(lines)
 
 
-def _goes_on(lines: list[Line], start: int, most: int = 12) -> int | None:
+def _goes_on(lines: Sequence[Line], start: int, most: int = 12) -> int | None:
     """The line below a few short ones from which the text goes on; None where it does not."""
     for number, line in enumerate(lines[start : start + most], start):
         if is_prose(line.text) and len(line.text) >= _SUMMARY and marker(line.text) is None:

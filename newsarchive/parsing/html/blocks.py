@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsarchive.parsing.html.visible import INLINE, Element, Piece, lineage, visible_lines
@@ -16,6 +17,10 @@ LEAD = re.compile(
 )
 STAMP = re.compile(r"location|place(?!holder)|stamp|dateline|dia-?danh", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?thich|(?:photo|image|pic)-?desc", re.IGNORECASE)
+_LARGE = re.compile(r"\+[1-9]|[4-7]")
+_BIG = re.compile(
+    r"font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?\s*(?:px|pt)|font-size\s*:\s*(?:x-large|xx-large|large)", re.I
+)
 _TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li"})
 
 
@@ -54,6 +59,16 @@ class Block(Line):
         return all(any(e.tag in heavy for e in lineage(piece.element, 4)) for piece in self.pieces)
 
     @property
+    def is_large(self) -> bool:
+        """True where all of the line is set in large type, as old pages set their headlines."""
+        return all(any(_is_large(e) for e in lineage(piece.element, 4)) for piece in self.pieces)
+
+    @property
+    def around(self) -> Iterator[Element]:
+        """The innermost elements round the beginning of the line."""
+        return lineage(self.pieces[0].element, 4)
+
+    @property
     def is_caption(self) -> bool:
         """True for the words under a picture."""
         return (
@@ -72,6 +87,13 @@ class Block(Line):
             if any(pattern.search(element.get(name) or "") for name in ("class", "id", "itemprop", "rel")):
                 return element
         return None
+
+
+def _is_large(element: Element) -> bool:
+    size = element.get("size") or ""
+    return (
+        element.tag == "font" and bool(_LARGE.fullmatch(size.strip())) or bool(_BIG.search(element.get("style") or ""))
+    )
 
 
 def read_blocks(root: Element) -> list[Block]:

@@ -13,6 +13,8 @@ from lxml import etree
 
 from newsarchive.parsing.html.blocks import Block, fold
 from newsarchive.parsing.html.visible import Element
+from newsarchive.parsing.shapes import is_prose
+from newsarchive.parsing.tail import find_end
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it would print, the article's warnings say
 
@@ -25,17 +27,32 @@ _MIN_PARAGRAPH = 80
 _MIN_BODY = 500
 
 
-def find_body(root: Element, blocks: Sequence[Block], below: int) -> tuple[list[int], list[str]]:
-    """The numbers of the lines that are the body, all of them from `below` on where any is, and warnings."""
+def extract_body(root: Element) -> list[str]:
+    """The texts that trafilatura takes for the body, one for each line that a reader sees."""
     if sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
-        return [], []
+        return []
     texts = _extract(root, fast=True)
-    if sum(map(len, texts)) < _MIN_BODY:
-        texts = _extract(root, fast=False)
+    return texts if sum(map(len, texts)) >= _MIN_BODY else _extract(root, fast=False)
+
+
+def first_of_body(texts: Sequence[str], blocks: Sequence[Block]) -> int:
+    """The number of the first line of running text in the body; that of the last line where there is none."""
+    found, _ = _align(texts, blocks, 0)
+    prose = [number for number in found if is_prose(blocks[number].text) and not blocks[number].is_link]
+    return min(prose, default=len(blocks))
+
+
+def find_body(texts: Sequence[str], blocks: Sequence[Block], below: int) -> tuple[list[int], list[str]]:
+    """The numbers of the lines that are the body, all of them from `below` on where any is, and warnings."""
     found, lost = _align(texts, blocks, below)
     numbers = sorted(number for number in found if number >= below) or sorted(found)
     warnings = [f"a block of the body was not found in the visible text: {text[:_SHOWN]}" for text in lost]
-    return _whole(numbers, blocks, below), warnings
+    whole = _whole(numbers, blocks, below)
+    if whole:
+        # Where something else begins by its own heading, trafilatura may have read on.
+        end = whole[0] + find_end(blocks[whole[0] : whole[-1] + 1])
+        whole = [number for number in whole if number < end and blocks[number].label == "unknown"]
+    return whole, warnings
 
 
 def _extract(root: Element, fast: bool) -> list[str]:

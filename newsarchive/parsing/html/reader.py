@@ -11,7 +11,7 @@ from newsarchive.article import Article, Field, Source, Span
 from newsarchive.errors import RecordError
 from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.html.blocks import fold, read_blocks
-from newsarchive.parsing.html.body import find_body
+from newsarchive.parsing.html.body import extract_body, find_body, first_of_body
 from newsarchive.parsing.html.lead import read_lead
 from newsarchive.parsing.html.metadata import read_metadata
 from newsarchive.parsing.html.moments import read_moments
@@ -44,8 +44,9 @@ def read_html(source: Source, text: str, identity: str) -> Article:
         raise RecordError(name, "holds nothing that can be read as a page; save it again from the browser.")
     visible = "\n".join(line.text for line in lines)
     page = Page(lines, about, Reading(warnings=[*warnings, *about.warnings]))
-    read_title(page)
-    body, lost = find_body(root, lines, page.title + 1)
+    texts = extract_body(root)
+    read_title(page, first_of_body(texts, lines))
+    body, lost = find_body(texts, lines, page.title + 1)
     page.reading.warnings += lost
     if body and body[0] <= page.title:
         page.title = -1  # the title is printed below the body only

@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from newsarchive.article import Field, Span
+from newsarchive.parsing.head import find_title
 from newsarchive.parsing.html.blocks import Block, fold
 from newsarchive.parsing.html.metadata import Metadata, Said
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.reading import value_at
+from newsarchive.text import plain_key
 
 _TAIL = re.compile(r"\s+[-–—|•·»:]+\s+|\s*\|\s*")
+_TITLE = re.compile(
+    r"(?:^|[\s_-])(?:title|headline|tieu-?de|heading|head-?title|entry-title)|(?:title|headline|tieude)$", re.I
+)
+_ABOVE = 30
+_MIN_PART = 12
+_MIN_CUT = 15
 
 
-def read_title(page: Page) -> None:
-    """The ``h1`` that metadata agrees with, else a line that metadata agrees with, else an ``h1``, else metadata."""
+def read_title(page: Page, text: int) -> None:
+    """The title, printed above the line `text`, the first of the running text.
+
+    The ``h1`` that metadata agrees with; else a line that metadata agrees with, accents or not; else an ``h1``; else,
+    where metadata names nothing but the site, the line above the text that stands and reads as the headline; else what
+    metadata says.
+    """
     stated = [Said(without_site(said.value, page.about), said.element) for said in page.about.titles]
     keys = [fold(said.value) for said in stated]
     headings = [span for span in _headings(page.lines) if fold(_joined(page.lines, span)) not in page.about.sites]
@@ -25,14 +38,59 @@ def read_title(page: Page) -> None:
         if any(_is_like(fold(_joined(page.lines, (first, last))), key) for key in keys):
             return _take_title(page, first, last, "h1 element")
     same = [number for number, line in enumerate(page.lines) if line.key in keys]
-    for number in sorted(same, key=lambda number: page.lines[number].is_link):
+    same = same or list(_alike(page, text))
+    for number in sorted(same, key=lambda number: (page.lines[number].is_link, abs(text - number))):
         return _take_title(page, number, number, "line that repeats the title in metadata")
     for first, last in headings:
         if len(_joined(page.lines, (first, last)).split()) >= 3:
             return _take_title(page, first, last, "h1 element")
-    if stated:
-        page.reading.title = Field(stated[0].value, (), stated[0].element)
+    named = [said for said in stated if said.element != "title element" and not _is_site(said.value, page.about)]
+    if not named and (number := _headline(page.lines, text)) >= 0:
+        return _take_title(page, number, number, "line that stands and reads as the headline")
+    if named or stated:
+        best = (named or stated)[0]
+        page.reading.title = Field(best.value, (), best.element)
     return None
+
+
+def _alike(page: Page, text: int) -> Iterator[int]:
+    """Lines near the text that metadata gives without accents, beside the site's name, or cut short."""
+    parts = [
+        _plain(part.rstrip(". …"))
+        for said in page.about.titles
+        for part in [said.value, *_TAIL.split(said.value)]
+        if len(fold(part)) >= _MIN_PART
+    ]
+    for number in range(max(0, text - _ABOVE), min(text + 3, len(page.lines))):
+        line = page.lines[number]
+        key = _plain(line.text)
+        if not line.is_link and len(key) >= _MIN_PART:
+            if any(key == part or (len(part) >= _MIN_CUT and key.startswith(part)) for part in parts):
+                yield number
+
+
+def _plain(text: str) -> str:
+    return fold(" ".join(map(plain_key, text.split())))
+
+
+def _is_site(title: str, about: Metadata) -> bool:
+    key = fold(title)
+    return is_outlet(title) or any(key in site or site in key for site in about.sites) or len(title.split()) < 3
+
+
+def _headline(lines: Sequence[Block], text: int) -> int:
+    """The line above the text that is set and reads most like a headline; -1 where there is none."""
+    start = max(0, text - _ABOVE)
+    numbers = [number for number in range(start, text) if not lines[number].is_link]
+    found = find_title([lines[number] for number in numbers], [_bonus(lines[number]) for number in numbers])
+    return numbers[found] if found >= 0 else -1
+
+
+def _bonus(line: Block) -> float:
+    """What the type of a line and the names of its elements say for its being the headline."""
+    tags = {element.tag for element in line.around}
+    named = 6.0 if line.is_marked(_TITLE) else 0.0
+    return named + (5.0 if tags & {"h1", "h2", "h3"} else 3.0 if line.is_bold or line.is_large else 0.0)
 
 
 def _take_title(page: Page, first: int, last: int, rule: str) -> None:

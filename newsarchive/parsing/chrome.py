@@ -58,7 +58,12 @@ _CHROME = re.compile(
         (?:số |tổng |tổng số )?lượt (?:xem|đọc|truy cập).*
         [\d.,]+ (?:lượt (?:xem|đọc)|thích|người đọc).*
         (?:đang online|đang truy cập|hôm nay|hôm qua|tất cả|tháng này)\s*:\s*[\d.,]+
-        mời (?:quý )?(?:bạn đọc|độc giả|các bạn|quý vị).{0,80}
+        mời (?:quý )?(?:bạn đọc|độc giả|các bạn|quý vị).{0,130}
+        ý kiến (?:của )?bạn đọc .{0,30}(?:gửi|về).{0,90}
+        (?:(?:đường dẫn|link|nguồn|url)(?: bài viết| gốc)?\s*:\s*)?https?://\S+
+        video đang được xử lý.{0,40}
+        nội dung bài viết
+        (?:cửa sổ|color transparency|kích cỡ phông chữ)
         (?:mời )?(?:quý )?(?:bạn đọc|độc giả) (?:có thể|vui lòng|gửi).{0,90}
         (?:xin )?mời (?:bạn )?để lại .{2,40}
         theo dõi .{2,40} trên(?: .{0,40})?
@@ -81,6 +86,7 @@ _CHROME = re.compile(
         gửi (?:câu hỏi|bài|tin|ý kiến).{0,70}
         bấm (?:vào|xem|đây).{0,100}
         link bài gốc
+        .{10,150}(?:đọc|xem) ngay
         tiếp tục cập nhật
         .{2,150}\s-\s(?:ảnh|hình) \d{1,2}
         (?:sự kiện|chủ đề)\s*:.{0,80}
@@ -95,7 +101,7 @@ _RELATED = re.compile(
     r"[\s>»*•\-–]*"
     + _any_of(
         r"""
-        (?:các |những |bản )?(?:tin|bài)(?: (?:viết|bài|tức|đọc))? (?:liên quan|khác|trước|đã đưa|nên đọc|nhiều|nổi bật)
+        (?:các |những |bản )?(?:tin|bài)(?: (?:viết|bài|tức|đọc))? (?:liên quan|khác|trước|đã \w+|nên đọc|nhiều|nổi bật)
         (?:các |những |bản )?(?:tin|bài)(?: (?:viết|bài|tức|đọc))? cùng \w+(?: \w+)?
         (?:các |những |bản )?(?:tin|bài)(?: (?:viết|bài|tức|đọc))? (?:mới|cũ)(?: (?:nhất|hơn|đăng|cập nhật))?
         (?:các |những )?(?:tin|bài)(?: (?:viết|tức))? đọc nhiều(?: nhất)?

@@ -31,8 +31,8 @@ _MONTH_NUMBERS = {
 } | {"bốn": 4, "bẩy": 7}
 _PARTS = re.compile(
     rf"""
-    (?P<updated>\b{_UPDATED}\b(?:\s+(?:lúc|ngày|vào))*)
-  | (?P<published>\b(?:{_PUBLISHED})\b(?:\s+(?:lúc|ngày|vào))*)
+    (?P<updated>(?<![^\W\d_]){_UPDATED}\b(?:\s+(?:lúc|ngày|vào))*)
+  | (?P<published>(?<![^\W\d_])(?:{_PUBLISHED})\b(?:\s+(?:lúc|ngày|vào))*)
   | (?P<clock_of_page>\b(?:hôm\s+nay|bây\s+giờ)\b(?:\s+là)?)
   | (?P<weekday>\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|CN|T[2-7](?=\W))\b)
   | (?P<zone>[(\[]?\s*\b(?:GMT|UTC)\s*(?P<zh>[+-]\s?\d{{1,2}})(?::?(?P<zm>\d{{2}}))?\s*[)\]]?)

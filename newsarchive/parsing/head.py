@@ -28,7 +28,8 @@ _AFFILIATION = re.compile(
 )
 _GLUED = re.compile(r"[\s–—-]*\(?$")
 _MASTHEAD = re.compile(r"(?:báo|tạp\s+chí|tập\s+san|đặc\s+san|thời\s+báo)\b.*\bsố\s+\d", re.IGNORECASE)
-_MENU_PARTS = re.compile(r"\s{2,}|\s*\|\s*|(?<=[^\W\d_])(?=[A-ZĐ][^\W\d_]+\s?[^\W\d_]*(?:[A-ZĐ]|$))")
+_DATED = re.compile(r"\(\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\)$")  # in a list of other articles
+_MENU_PARTS = re.compile(r"\s{2,}|\s*[|•·]\s*|(?<=[^\W\d_])(?=[A-ZĐ][^\W\d_]+\s?[^\W\d_]*(?:[A-ZĐ]|$))")
 _MENU = 3  # so many short lines one after another are a menu
 _MAX_MENU = 24
 _MAX_SECTION_WORDS = 5
@@ -57,14 +58,14 @@ def read_head(lines: list[Line], reading: Reading) -> int:
     return below
 
 
-def find_title(lines: list[Line], bonus: Sequence[float]) -> int:
+def find_title(lines: Sequence[Line], bonus: Sequence[float]) -> int:
     """The number of the line among `lines`, all above the text, that is the title; -1 where there is none.
 
     `bonus` is what else speaks for each line: its type, what the page calls it.
     """
     kinds = _kinds(lines)
     scores = [
-        _score(lines, kinds, number, len(lines) + 1) + bonus[number] if kind == "line" else 0.0
+        _score(lines, kinds, number, True) + bonus[number] if kind == "line" else 0.0
         for number, kind in enumerate(kinds)
     ]
     best = max(range(len(scores)), key=scores.__getitem__, default=-1)
@@ -158,7 +159,9 @@ def _title(lines: list[Line], kinds: list[str], end: int) -> int:
             continue
         if end == len(lines) and best >= 0 and not lines[best].text.rstrip().endswith(":"):
             break  # verse, or a list: the first line is the title
-        score = _score(lines, kinds, number, end) + (8 if lines[number].text.strip().casefold() in tails else 0)
+        score = _score(lines, kinds, number, end < len(lines)) + (
+            8 if lines[number].text.strip().casefold() in tails else 0
+        )
         if score > most:
             best, most = number, score
     if best >= 0:
@@ -167,7 +170,7 @@ def _title(lines: list[Line], kinds: list[str], end: int) -> int:
     return last[-1] if last and kinds[last[-1]] == "section" and end < len(lines) and last[-1] + 1 == end else -1
 
 
-def _score(lines: list[Line], kinds: list[str], number: int, end: int) -> float:
+def _score(lines: Sequence[Line], kinds: list[str], number: int, text_follows: bool) -> float:
     text = lines[number].text.strip()
     words = len(text.split())
     score = 2.0 + min(words, 12)
@@ -177,12 +180,16 @@ def _score(lines: list[Line], kinds: list[str], number: int, end: int) -> float:
         score += 5
     if before[-1:] and before[-1] in ("date", "crumbs", "section", "menu"):
         score += 3
-    if not following and end < len(lines):
+    if not following and text_follows:
         score += 2
-    if text.endswith(":"):
+    if text.endswith(":") or _DATED.search(text):
         score -= 9
     others = (lines[at].text.strip() for at in range(number) if kinds[at] == "line")
-    if "date" not in kinds[number:] and any(_is_headline(other, words) for other in others):
+    if (
+        "date" in kinds[:number]
+        and "date" not in kinds[number:]
+        and any(_is_headline(other, words) for other in others)
+    ):
         score -= 6  # below date and headline: a lead without a stop, a caption
     if len(text) > _LONG:
         score -= 6

@@ -31,6 +31,8 @@ _ACRONYM = re.compile(r"[A-ZĐ]{3,}\d*(?:\s\d)?$")
 def is_outlet(text: str) -> bool:
     """True where `text` names a paper, agency or site rather than a person."""
     name = text.strip(" ().:")
+    if "@" in name:
+        return False
     if _ACRONYM.match(name):
         return True
     shaped = _OUTLET_SHAPE.search(name) and not (name.isupper() and " " in name)

@@ -72,7 +72,8 @@ _NOTE = re.compile(
 # What has the shape of a name and is none.
 _NOT_NAMES = frozenset(
     name.strip()
-    for name in """admin|administrator|quản trị|quản trị viên|bbt|ban biên tập|biên tập|biên tập viên|tòa soạn|bởi|tin nóng
+    for name in """super user|webmaster|admin|administrator|quản trị|quản trị viên|bbt|ban biên tập|biên tập
+    |biên tập viên|tòa soạn|bởi|tin nóng
     |việt nam|hồ chí minh|hết|còn nữa|ảnh
     |ảnh minh họa|minh họa|trả lời|quảng cáo|bình luận|menu|like|share|tweet
     |zalo
@@ -124,7 +125,7 @@ def read_signature(line: str) -> Signature | None:
 
 @lru_cache(maxsize=2_000)  # a line is asked several times on its way
 def _signature(line: str) -> Signature | None:
-    span = _trimmed(line, Span(0, len(line)), " \t\u00a0,;./–—-•*", " \t\u00a0,;|")
+    span = _trimmed(line, Span(0, len(line)), " \t\u00a0,;./–—-•*", " \t\u00a0,;|•·")
     bracketed = line[span.start : span.end]
     if bracketed.startswith("(") and bracketed.endswith(")") and bracketed.count("(") == 1:
         span = _trimmed(line, Span(span.start + 1, span.end - 1))
@@ -217,7 +218,7 @@ def _credited(line: str, span: Span, cue: str) -> Signature | None:
         return Signature(outer, tuple(map(Author, people)), outlet)
     if len(text.split()) > 8 or not (text[:1].isupper() or is_outlet(text)) or text.endswith((".", ":", "?")):
         return None  # "Theo bản án sơ thẩm, …" is prose
-    return Signature(None, (), _trimmed(line, span, "", " ).,;"))
+    return Signature(None, (), _trimmed(line, span, "", " ).,;•·|"))
 
 
 def _without_credit(line: str, span: Span) -> tuple[Span, Span | None]:

@@ -25,13 +25,14 @@ CAPTION = re.compile(
 # with a dash, before the text.
 _MARK = re.compile(
     rf"""(?:\((?P<inside>[^()\n\d]{{2,30}})\)\s*[-–—]*\s*(?=\S)
-      | (?P<caps>(?:TP\.?\s?)?[{UPPER}][{UPPER}.]*[{UPPER}](?:\s[{UPPER}.]+){{0,3}}(?:\s?Online)?)
+      | (?P<caps>(?:TP\.?\s?)?[{UPPER}][{UPPER}.]*[{UPPER}](?:\s[{UPPER}.]+){{0,3}}(?:\s?Online|\.vn|\.com)?)
         (?:\s*\([^()\n]{{2,20}}\))?(?:\s+[-–—]+\s*|\s*[–—-]+\s+)(?=\S)
       | (?P<glued>TP\.?\s?HCM|Hà\sNội|Đà\sNẵng)(?=[{UPPER}][^\W\d_]))""",
     re.VERBOSE,
 )
 _ISSUE = re.compile(r"(?:báo\s+in\s+)?số\s+(?:báo\s+)?\d+.{0,20}|\(?giờ\s+việt\s+nam\)?", re.IGNORECASE)
 _MAX_DATE_LINE = 120
+_SEPARATORS = " \t\u00a0,;:•·-–—[]|"
 _MIN_TITLE = 12
 _MAX_WARNINGS = 20
 _PART_OF_TITLE = re.compile(r"(?:ngày|đến|từ|hôm|tới|trước|sau|vào|và|của|tháng|,)\s*$", re.IGNORECASE)
@@ -123,8 +124,9 @@ def _outside(text: str, found: Sequence[FoundDate]) -> list[str]:
 
 
 def _parted(piece: str) -> list[str]:
-    parts = [part.strip(" \t\u00a0,;:•·-–—()[]|") for part in re.split(r"\s*[|•·]\s*|\s{2,}", piece)]
-    return [part for part in parts if part]
+    parts = [part.strip(_SEPARATORS) for part in re.split(r"\s*[|•·]\s*|\s{2,}", piece)]
+    # A bracket that stood round the date.
+    return [part for part in (p if p.count("(") == p.count(")") else p.strip("() ") for p in parts) if part.strip("()")]
 
 
 def take_date_line(line: Line, reading: Reading) -> None:

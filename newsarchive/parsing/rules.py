@@ -13,7 +13,7 @@ pubdate publishdate dc.date.issued date article:modified_time dateModified lastm
 METADATA = (
     *(f"JSON-LD {key}" for key in _LINKED_DATA.split()),
     *(f"meta {name}" for name in _META.split()),
-    *("title element", "link canonical", "html lang"),
+    *("title element", "time element", "link canonical", "html lang"),
 )
 """The elements of an HTML page that a value may come from where the page does not print it."""
 
@@ -51,10 +51,14 @@ RULES = {
     "first paragraph set in bold": "đoạn đầu in đậm",
     "block of the body": "một khối của nội dung bài",
     "signature under the title": "chữ ký dưới nhan đề",
+    "line beside its label": "dòng cạnh nhãn của nó",
     "place stamp before the text": "địa danh đặt trước bài",
     "day-first date line, seconds from metadata": "dòng ngày, ngày trước tháng sau; giây theo siêu dữ liệu",
     "day-first date line, labelled published, seconds from metadata": "dòng ghi ngày đăng; giây theo siêu dữ liệu",
     "day-first date line, labelled updated, seconds from metadata": "dòng ghi ngày cập nhật; giây theo siêu dữ liệu",
+    "day-first date line, clock from metadata": "dòng ngày, ngày trước tháng sau; giờ theo siêu dữ liệu",
+    "day-first date line, labelled published, clock from metadata": "dòng ghi ngày đăng; giờ theo siêu dữ liệu",
+    "day-first date line, labelled updated, clock from metadata": "dòng ghi ngày cập nhật; giờ theo siêu dữ liệu",
     # warnings
     "no title found": "không thấy nhan đề",
     "no date found": "không thấy ngày",

@@ -8,12 +8,18 @@ from dataclasses import dataclass
 
 from newsarchive.parsing.html.visible import INLINE, Element, Piece, lineage, visible_lines
 from newsarchive.parsing.reading import CAPTION, Line
-from newsarchive.text import nfc
+from newsarchive.text import nfc, plain_key
 
 # Names that sites give to the elements of a part, in class, id, itemprop or rel.
 AUTHOR = re.compile(r"author|byline|tac-?gia|nguoi-?viet|reporter|writer|journalist|signature|but-?danh", re.IGNORECASE)
 LEAD = re.compile(
-    r"(?:^|[\s_-])(?:sapo|lead|summary|desc|description|standfirst|chapeau|excerpt|tom-?tat)(?:$|[\s_-])", re.IGNORECASE
+    r"(?:^|[\s_-])(?:sapo|sub-?title|intro|introtext|dek|mo-?ta|lead|summary|desc|description|standfirst|chapeau|excerpt|"
+    r"tom-?tat)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+CRUMBS = re.compile(r"crumb|duong-?dan|(?:^|[\s_-])(?:bc|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
+CATEGORY = re.compile(
+    r"(?:^|[\s_-])(?:cate|category|cat-?name|zone|zone-?name|section|folder|chuyen-?muc)(?:$|[\s_-])", re.I
 )
 STAMP = re.compile(r"location|place(?!holder)|stamp|dateline|dia-?danh", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?thich|(?:photo|image|pic)-?desc", re.IGNORECASE)
@@ -21,6 +27,9 @@ _LARGE = re.compile(r"\+[1-9]|[4-7]")
 _BIG = re.compile(
     r"font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?\s*(?:px|pt)|font-size\s*:\s*(?:x-large|xx-large|large)", re.I
 )
+_BOXES = frozenset({"table", "tbody", "tr", "td", "div", "figure", "center", "p"})
+_MAX_CAPTION = 300
+_BESIDE = 60  # letters beside a caption in its box: the photographer
 _TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li"})
 
 
@@ -71,11 +80,20 @@ class Block(Line):
     @property
     def is_caption(self) -> bool:
         """True for the words under a picture."""
-        return (
-            any(e.tag == "figcaption" for e in lineage(self.block, 3))
-            or self.is_marked(_CAPTION)
-            or bool(CAPTION.fullmatch(self.text.strip()))
-        )
+        return self.is_under_picture or bool(CAPTION.fullmatch(self.text.strip()))
+
+    @property
+    def is_under_picture(self) -> bool:
+        """True where the page sets the line under a picture: in a caption, or in the picture's own cell or box."""
+        if self.is_captioned:
+            return True
+        length = len(self.text)
+        return length <= _MAX_CAPTION and any(_is_picture(e, length) for e in lineage(self.block, 4))
+
+    @property
+    def is_captioned(self) -> bool:
+        """True where the page calls the line a caption."""
+        return any(e.tag == "figcaption" for e in lineage(self.block, 3)) or self.is_marked(_CAPTION)
 
     def is_marked(self, pattern: re.Pattern[str]) -> bool:
         """True where an element round the line carries a name that `pattern` knows."""
@@ -91,9 +109,21 @@ class Block(Line):
 
 def _is_large(element: Element) -> bool:
     size = element.get("size") or ""
-    return (
-        element.tag == "font" and bool(_LARGE.fullmatch(size.strip())) or bool(_BIG.search(element.get("style") or ""))
+    return (element.tag == "font" and bool(_LARGE.fullmatch(size.strip()))) or bool(
+        _BIG.search(element.get("style") or "")
     )
+
+
+def _is_picture(element: Element, length: int) -> bool:
+    """True for a cell or box that holds a picture and hardly more words than `length` letters."""
+    if element.tag not in _BOXES:
+        return False
+    words = 0
+    for text in element.itertext():
+        words += len(text.strip())
+        if words > length + _BESIDE:
+            return False
+    return element.find(".//img") is not None
 
 
 def read_blocks(root: Element) -> list[Block]:
@@ -111,3 +141,8 @@ def read_blocks(root: Element) -> list[Block]:
 def fold(text: str) -> str:
     """`text` by its letters and digits alone, in lower case: how the same words are known again."""
     return re.sub(r"[\W_]+", "", nfc(text)).casefold()
+
+
+def plain(text: str) -> str:
+    """`text` folded, and without accents."""
+    return fold(" ".join(map(plain_key, text.split())))

@@ -11,9 +11,10 @@ from itertools import accumulate
 import trafilatura
 from lxml import etree
 
+from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.html.blocks import Block, fold
-from newsarchive.parsing.html.visible import Element
-from newsarchive.parsing.shapes import is_prose
+from newsarchive.parsing.html.visible import Element, lineage
+from newsarchive.parsing.shapes import is_item, is_prose
 from newsarchive.parsing.tail import find_end
 
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it would print, the article's warnings say
@@ -52,6 +53,8 @@ def find_body(texts: Sequence[str], blocks: Sequence[Block], below: int) -> tupl
         # Where something else begins by its own heading, trafilatura may have read on.
         end = whole[0] + find_end(blocks[whole[0] : whole[-1] + 1])
         whole = [number for number in whole if number < end and blocks[number].label == "unknown"]
+        while whole and is_chrome(blocks[whole[-1]].text):
+            whole.pop()
     return whole, warnings
 
 
@@ -115,6 +118,10 @@ def _find(whole: str, key: str, at: int) -> tuple[int, int] | None:
     return None
 
 
+def _is_text(text: str) -> bool:
+    return (is_prose(text) or is_item(text) or text.endswith(":")) and not is_chrome(text)
+
+
 def _whole(numbers: list[int], blocks: Sequence[Block], below: int) -> list[int]:
     """`numbers` with the lines that trafilatura left out among them: sub-headings, captions, a bold first line.
 
@@ -125,11 +132,13 @@ def _whole(numbers: list[int], blocks: Sequence[Block], below: int) -> list[int]
     home = Counter(blocks[number].home for number in numbers).most_common(1)[0][0]
     kept = set(numbers)
     end = numbers[-1] + 1
-    while end < len(blocks) and blocks[end].home is home and not blocks[end].is_link:
+    while end < len(blocks) and not blocks[end].is_link and (blocks[end].home is home or blocks[end].is_under_picture):
         end += 1
     for number in range(min(below, numbers[0]), end):
         block = blocks[number]
-        if block.home is home and (number > numbers[0] or len(block.text) >= _MIN_PARAGRAPH):
+        within = block.home is home and (number > numbers[0] or len(block.text) >= _MIN_PARAGRAPH)
+        deeper = number > numbers[0] and _is_text(block.text) and any(e is home for e in lineage(block.block, 4))
+        if within or deeper:
             kept.add(number)
     kept |= {number for number in range(numbers[0], end) if blocks[number].is_caption}
     return sorted(number for number in kept if not blocks[number].is_link)

@@ -8,19 +8,22 @@ from __future__ import annotations
 
 import html
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from newsarchive.article import Moment
-from newsarchive.parsing.html.blocks import fold
+from newsarchive.parsing.html.blocks import fold, plain
 from newsarchive.parsing.html.visible import Element
 from newsarchive.parsing.stamps import read_stamp
 from newsarchive.text import nfc, paired
 
 _PUBLISHED = ("article:published_time", "datePublished", "pubdate", "publishdate", "dc.date.issued", "date")
 _UPDATED = ("article:modified_time", "dateModified", "lastmod", "og:updated_time")
+_MIN_SITE = 6
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _TYPES = ("Article", "Posting", "Report")
 _MAX_VALUE = 2_000
 _MAX_THINGS = 500  # more objects, names or crumbs than any page has
@@ -65,6 +68,11 @@ class Metadata:
         names = [said.value for said in self.publishers] + hosts + [host.split(".")[0] for host in hosts]
         return frozenset(key for name in names if len(key := fold(name)) >= 4)
 
+    def is_site(self, name: str) -> bool:
+        """True where `name`, with its accents or without, is the site's."""
+        key = plain(name)
+        return any(key == plain(site) or (len(key) >= _MIN_SITE and key in plain(site)) for site in self.sites)
+
     @property
     def url(self) -> Said | None:
         """The page's own address, where it is one: absolute, and not the front page's."""
@@ -93,7 +101,7 @@ def read_metadata(root: Element) -> Metadata:
         sections=(*said("article:section"), *reversed(crumbs), *stated("articleSection")),
         urls=(*_canonical(root), *said("og:url")),
         languages=tuple(Said(value, "html lang") for value in [_clean(root.get("lang") or "")] if value),
-        published=tuple(_stamps([*stated("datePublished"), *said(*_PUBLISHED)])),
+        published=tuple(_stamps([*stated("datePublished"), *said(*_PUBLISHED), *_times(root)])),
         updated=tuple(_stamps([*stated("dateModified"), *said(*_UPDATED)])),
         warnings=warnings,
     )
@@ -118,14 +126,31 @@ def _count_unpaired(thing: Any) -> int:
 
 
 def _meta(root: Element) -> dict[str, str]:
-    """The first content of each ``meta`` name, property or itemprop, and of each ``time`` with an itemprop."""
+    """The first content of each ``meta`` name or property, and of each ``itemprop`` (microdata)."""
     found: dict[str, str] = {}
-    for element in root.iter("meta", "time"):
-        content = _clean(element.get("content") or element.get("datetime") or "")
+    for element in root.iter("meta"):
+        content = _clean(element.get("content") or "")
         for attribute in ("property", "name", "itemprop"):
             if content and (name := element.get(attribute)):
                 found.setdefault(name.lower(), content)
+    for element in root.iterfind(".//*[@itemprop]"):
+        content = element.get("content") or element.get("datetime") or ""
+        if not content and element.tag not in ("body", "div", "article", "main", "section"):
+            content = element.text_content()[:_MAX_VALUE]
+        if content := _clean(content):
+            found.setdefault(element.get("itemprop").lower(), content)
     return found
+
+
+def _times(root: Element) -> Iterator[Said]:
+    """The first element below the headline that keeps a date for scripts: ``<time datetime=…>``, ``title=…``."""
+    below = False
+    for element in root.iter("h1", "time", "span"):
+        below = below or element.tag == "h1"
+        value = element.get("datetime") if element.tag == "time" else element.get("title")
+        if below and value and _ISO_DAY.match(value):
+            yield Said(_clean(value), "time element")
+            return
 
 
 def _texts(root: Element, tag: str) -> Iterator[Said]:

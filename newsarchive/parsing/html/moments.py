@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 
-from newsarchive.article import Field, Moment, Span
+from newsarchive.article import VIETNAM, Field, Moment, Span
 from newsarchive.parsing.dates import FoundDate, read_dates
 from newsarchive.parsing.html.metadata import Metadata, Stamp
 from newsarchive.parsing.reading import Line, Reading, date_line, read_date_line
@@ -40,6 +40,8 @@ def read_moments(
 ) -> None:
     """Read `published` and `updated` from the lines below the title, above it (nearest first) and after the body."""
     printed = [date for zone, lines in enumerate((head, above, after)) for date in _printed(lines, zone, reading)]
+    if not (printed or about.published):
+        printed = [date for date in _mixed(after, 2) if date.found.label]  # "Bài này được đăng vào 28 Tháng Tư, 2016"
     zone: tzinfo | None = None
     for kind, stamps in (("published", about.published), ("updated", about.updated)):
         of_kind = [date for date in printed if date.kind == kind and _is_likely(date, stamps)]
@@ -64,15 +66,22 @@ def read_moments(
 def _printed(lines: Sequence[Line], zone: int, reading: Reading) -> Iterator[_Printed]:
     """The dates of lines that are nothing else; below the title, where there is none, of short lines that hold one."""
     found = [(order, line, date) for order, line in enumerate(lines) for date in date_line(line.text)]
-    if not found and zone == 0:
-        short = [(order, line) for order, line in enumerate(lines) if len(line.text) <= _MAX_MIXED_LINE]
-        found = [(order, line, date) for order, line in short for date in read_dates(line.text)]
-        found = [entry for entry in found if entry[2].label or (entry[2].moment and _has_clock(entry[2].moment))]
     for order, line, date in found:
-        if date.moment:
+        if date.moment and date.label != "clock":
             yield _Printed(line, date, date.moment, zone, order)
         elif zone == 0:
             reading.warnings += date.problems
+    if not found and zone == 0:
+        yield from _mixed(lines, zone)
+
+
+def _mixed(lines: Sequence[Line], zone: int) -> Iterator[_Printed]:
+    """The dates of short lines that say something else too: those with a label or a clock."""
+    for order, line in enumerate(lines):
+        if len(line.text) <= _MAX_MIXED_LINE:
+            for date in read_dates(line.text):
+                if date.moment and date.label != "clock" and (date.label or _has_clock(date.moment)):
+                    yield _Printed(line, date, date.moment, zone, order)
 
 
 def _is_likely(date: _Printed, stamps: Sequence[Stamp]) -> bool:
@@ -96,6 +105,10 @@ def _take(date: _Printed, stamps: Sequence[Stamp], reading: Reading) -> Field[Mo
     elif stamps and _distance(moment, stamps):
         reading.warnings.append(f"metadata gives another date: {stamps[0].element} {stamps[0].written}")
     seconds = next((stamp.moment.at.second for stamp in agreeing if stamp.moment.at.second), 0)
+    stamp = next((stamp for stamp in stamps if moment.precision == "day" and _has_clock(stamp.moment)), None)
+    if stamp is not None and stamp.moment.at.astimezone(moment.at.tzinfo).date() == moment.at.date():
+        moment = Moment(stamp.moment.at.astimezone(moment.at.tzinfo), stamp.moment.precision)
+        rule += ", clock from metadata"
     if moment.precision == "minute" and seconds:
         moment = Moment(moment.at.replace(second=seconds), "second")
         rule += ", seconds from metadata"
@@ -106,6 +119,7 @@ def _take(date: _Printed, stamps: Sequence[Stamp], reading: Reading) -> Field[Mo
 def _from_metadata(stamp: Stamp, zone: tzinfo | None) -> Field[Moment]:
     """The date that `stamp` gives, in the printed time zone `zone` where the page's metadata has that wrong."""
     at = stamp.moment.at.replace(tzinfo=zone) if zone else stamp.moment.at
+    at = at.astimezone(VIETNAM) if at.tzinfo == UTC else at  # UTC is how machines keep a date, not where it is
     return Field(Moment(at, stamp.moment.precision), (), stamp.element)
 
 

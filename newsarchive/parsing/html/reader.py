@@ -5,29 +5,28 @@ What is printed goes before what metadata says; metadata fills what is not print
 
 from __future__ import annotations
 
-import re
-
-from newsarchive.article import Article, Field, Source, Span
+from newsarchive.article import Article, Field, Source
 from newsarchive.errors import RecordError
 from newsarchive.parsing.chrome import is_chrome
-from newsarchive.parsing.html.blocks import fold, read_blocks
+from newsarchive.parsing.html.blocks import LEAD, Block, fold, read_blocks
 from newsarchive.parsing.html.body import extract_body, find_body, first_of_body
 from newsarchive.parsing.html.lead import read_lead
 from newsarchive.parsing.html.metadata import read_metadata
 from newsarchive.parsing.html.moments import read_moments
 from newsarchive.parsing.html.page import Page
+from newsarchive.parsing.html.section import read_section
 from newsarchive.parsing.html.signatures import read_signatures
 from newsarchive.parsing.html.title import read_title
 from newsarchive.parsing.html.visible import parse_html
 from newsarchive.parsing.pages import read_lines
 from newsarchive.parsing.reading import Reading, assemble, date_line, language_of, value_at
-from newsarchive.parsing.sections import is_breadcrumb
 
 _ABOVE = 6
 _NEAR = 12
-_HEAD = 5
+_HEAD = 12
 _MAX_HEAD_LINE = 120
 _MIN_REPEATED = 60
+_MIN_CAPTION = 15
 
 
 def read_html(source: Source, text: str, identity: str) -> Article:
@@ -64,14 +63,15 @@ def read_html(source: Source, text: str, identity: str) -> Article:
 
 
 def _first_paragraph(page: Page, body: list[int]) -> int:
-    """How many of the first lines of `body` are short ones down to a date line, and so belong to its head."""
+    """How many of the first lines of `body` belong to its head: those down to a date, and the site's own."""
+    first = 0
     for place, number in enumerate(body[:_HEAD]):
-        text = page.lines[number].text
-        if len(text) > _MAX_HEAD_LINE:
+        line = page.lines[number]
+        if len(line.text) > _MAX_HEAD_LINE or line.is_marked(LEAD):
             break
-        if date_line(text):
-            return place + 1
-    return 0
+        if date_line(line.text) or is_chrome(line.text):
+            first = place + 1
+    return first
 
 
 def _read_article(page: Page) -> None:
@@ -82,6 +82,10 @@ def _read_article(page: Page) -> None:
     read_moments(page.reading, page.about, [line for line in page.head if line not in lead], above, after)
     read_signatures(page)
     paragraphs: list[Field[str]] = []
+    for line in page.head:
+        if line.label == "unknown" and _is_caption_above(line):
+            line.label = "caption"
+            paragraphs.append(value_at(line.text.strip(), line.span, "block of the body"))
     for number in page.body:
         line = page.lines[number]
         key = line.key
@@ -97,38 +101,22 @@ def _read_article(page: Page) -> None:
     page.reading.paragraphs = tuple(paragraphs)
 
 
+def _is_caption_above(line: Block) -> bool:
+    """True for the words under a picture above the text."""
+    return not line.is_link and line.is_under_picture and len(line.text) >= _MIN_CAPTION and not is_chrome(line.text)
+
+
 def _read_metadata(page: Page) -> None:
     """Publisher, section, address and language."""
     about, reading = page.about, page.reading
     named = sorted(about.publishers, key=lambda said: "." in said.value and " " not in said.value)
     reading.publisher = next((Field(said.value, (), said.element) for said in named), None)
     reading.url = Field(about.url.value, (), about.url.element) if about.url else None
-    _read_section(page)
+    read_section(page)
     text = "\n".join(paragraph.value for paragraph in reading.paragraphs)
     reading.language = language_of(text) or next(
         (Field(said.value.split("-")[0].lower(), (), said.element) for said in about.languages), None
     )
-
-
-def _read_section(page: Page) -> None:
-    """The section that metadata names, with its place where it is printed near the title; else the breadcrumb."""
-    start = max(0, page.title - _NEAR)
-    near = [line for line in page.lines[start : page.body[0] if page.body else page.title] if line.label == "unknown"]
-    front = {"trangchủ", "home", "tintức", fold(page.reading.title.value) if page.reading.title else ""}
-    for said in page.about.sections:
-        if fold(said.value) in front:
-            continue
-        printed = next((line for line in near if line.text.strip() == said.value), None)
-        if printed:
-            printed.label = "section"
-        page.reading.section = Field(said.value, (printed.span,) if printed else (), said.element)
-        return
-    for line in reversed(near):
-        if page.reading.section is None and is_breadcrumb(line.text):
-            line.label = "section"
-            last = re.split(r"[>»›/|]", line.text)[-1].strip()
-            at = line.start + line.text.rindex(last)
-            page.reading.section = value_at(last, Span(at, at + len(last)), "breadcrumb")
 
 
 def _label_rest(page: Page) -> None:

@@ -14,9 +14,12 @@ from newsarchive.parsing.html.blocks import AUTHOR, Block, fold
 from newsarchive.parsing.html.metadata import Metadata
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.people import read_signature
-from newsarchive.parsing.reading import sign
+from newsarchive.parsing.reading import sign, value_at
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s*")
+_LABEL = re.compile(
+    r"(?:tác\s+giả|người\s+viết|bài\s+viết|phóng\s+viên|(?P<credit>nguồn(?:\s+tin)?))\s*:", re.IGNORECASE
+)
 _MAX_SIGNATURE = 120
 
 
@@ -36,11 +39,22 @@ def _sign_head(page: Page, named: set[str]) -> None:
     menu |= {fold(said.value) for said in page.about.sections}
     head = page.head
     for number, line in enumerate(head):
-        if _is_open(line):
+        if number and (label := _LABEL.fullmatch(head[number - 1].text.strip())) and _is_open(line):
+            _sign_labelled(page, head[number - 1], line, label["credit"] is not None)
+        elif _is_open(line):
             beside = any(other.label == "date" for other in head[max(0, number - 1) : number + 2])
             plain = beside and not line.is_link and line.key not in menu
             if plain or _is_evident(line, named):
                 sign(line, page.reading, "signature beside the date" if beside else "signature under the title")
+
+
+def _sign_labelled(page: Page, label: Block, line: Block, is_credit: bool) -> None:
+    """A name in a cell of its own, beside ``Tác giả:`` or ``Nguồn tin:``."""
+    if is_credit and page.reading.credit is None:
+        label.label = line.label = "credit"
+        page.reading.credit = value_at(line.text.strip(), line.span, "line beside its label")
+    elif not is_credit and sign(line, page.reading, "line beside its label"):
+        label.label = "byline"
 
 
 def _sign_end(page: Page, named: set[str]) -> None:
@@ -58,7 +72,7 @@ def _sign_end(page: Page, named: set[str]) -> None:
 
 def _is_open(line: Block) -> bool:
     """True where `line` may still be a signature."""
-    return line.label == "unknown" and not is_chrome(line.text) and not line.is_caption
+    return line.label == "unknown" and not is_chrome(line.text) and not line.is_captioned
 
 
 def _is_evident(line: Block, named: set[str]) -> bool:
@@ -94,7 +108,7 @@ def _authors(about: Metadata) -> list[str]:
     return [
         said.value
         for said in about.authors
-        if (signature := read_signature(said.value)) and signature.byline and fold(said.value) not in about.sites
+        if (signature := read_signature(said.value)) and signature.byline and not about.is_site(said.value)
     ]
 
 

@@ -8,12 +8,11 @@ from itertools import groupby
 
 from newsarchive.article import Field, Span
 from newsarchive.parsing.head import find_title
-from newsarchive.parsing.html.blocks import Block, fold
+from newsarchive.parsing.html.blocks import Block, fold, plain
 from newsarchive.parsing.html.metadata import Metadata, Said
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.reading import value_at
-from newsarchive.text import plain_key
 
 _TAIL = re.compile(r"\s+[-–—|•·»:]+\s+|\s*\|\s*")
 _TITLE = re.compile(
@@ -22,6 +21,8 @@ _TITLE = re.compile(
 _ABOVE = 30
 _MIN_PART = 12
 _MIN_CUT = 15
+_MENU = 4  # links
+_CALLED = 6.0
 
 
 def read_title(page: Page, text: int) -> None:
@@ -40,9 +41,12 @@ def read_title(page: Page, text: int) -> None:
     same = [number for number, line in enumerate(page.lines) if line.key in keys]
     same = same or list(_alike(page, text))
     for number in sorted(same, key=lambda number: (page.lines[number].is_link, abs(text - number))):
-        return _take_title(page, number, number, "line that repeats the title in metadata")
+        if _is_masthead(page, number, text):
+            stated = []
+        else:
+            return _take_title(page, number, number, "line that repeats the title in metadata")
     for first, last in headings:
-        if len(_joined(page.lines, (first, last)).split()) >= 3:
+        if not _is_site(_joined(page.lines, (first, last)), page.about):
             return _take_title(page, first, last, "h1 element")
     named = [said for said in stated if said.element != "title element" and not _is_site(said.value, page.about)]
     if not named and (number := _headline(page.lines, text)) >= 0:
@@ -56,21 +60,25 @@ def read_title(page: Page, text: int) -> None:
 def _alike(page: Page, text: int) -> Iterator[int]:
     """Lines near the text that metadata gives without accents, beside the site's name, or cut short."""
     parts = [
-        _plain(part.rstrip(". …"))
+        plain(part.rstrip(". …"))
         for said in page.about.titles
         for part in [said.value, *_TAIL.split(said.value)]
         if len(fold(part)) >= _MIN_PART
     ]
     for number in range(max(0, text - _ABOVE), min(text + 3, len(page.lines))):
         line = page.lines[number]
-        key = _plain(line.text)
-        if not line.is_link and len(key) >= _MIN_PART:
-            if any(key == part or (len(part) >= _MIN_CUT and key.startswith(part)) for part in parts):
-                yield number
+        key = plain(line.text)
+        is_open = not line.is_link or line.is_marked(_TITLE) or any(e.tag in ("h1", "h2") for e in line.around)
+        alike = any(key == part or (len(part) >= _MIN_CUT and key.startswith(part)) for part in parts)
+        if is_open and alike and len(key) >= _MIN_PART:
+            yield number
 
 
-def _plain(text: str) -> str:
-    return fold(" ".join(map(plain_key, text.split())))
+def _is_masthead(page: Page, number: int, text: int) -> bool:
+    """True for the site's name, which metadata gives for the title: the menu stands between it and a headline."""
+    links = sum(line.is_link for line in page.lines[number:text])
+    best = _headline(page.lines, text) if links >= _MENU else -1
+    return best > number and _bonus(page.lines[best]) >= _CALLED
 
 
 def _is_site(title: str, about: Metadata) -> bool:
@@ -89,7 +97,7 @@ def _headline(lines: Sequence[Block], text: int) -> int:
 def _bonus(line: Block) -> float:
     """What the type of a line and the names of its elements say for its being the headline."""
     tags = {element.tag for element in line.around}
-    named = 6.0 if line.is_marked(_TITLE) else 0.0
+    named = _CALLED if line.is_marked(_TITLE) else 0.0
     return named + (5.0 if tags & {"h1", "h2", "h3"} else 3.0 if line.is_bold or line.is_large else 0.0)
 
 

@@ -30,6 +30,7 @@ INLINE = frozenset(
     wbr""".split()
 )
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSEEN = re.compile("[\u200b\ufeff\u00ad]")  # zero width space, byte order mark, soft hyphen
 _SPACE = re.compile(r"\s+")
 _TAG = re.compile(r"<[A-Za-z][^<>]{4000,}")
 _ATTRIBUTE = re.compile(r"""[^\s"'<>/=]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?""")
@@ -118,6 +119,10 @@ class _Writer:
         self._pieces: list[Piece] = []
 
     def write(self, text: str, element: Element) -> None:
+        if not text.isascii():
+            text = _UNSEEN.sub("", text)
+        if not text:
+            return
         if text.isspace():
             if self._text and self._text[-1] != " ":
                 self._text += " "

@@ -38,6 +38,7 @@ _CRUMB = re.compile(
 )
 _CRUMB_SIGN = re.compile(r"[>»›→|/]|\s*(?:trang|home)\s", re.IGNORECASE)
 _MAX_CRUMBS = 200
+_MAX_BARS = 3  # more of them part a menu
 _MAX_SECTION = 40
 
 
@@ -54,7 +55,9 @@ def is_section(text: str) -> bool:
 
 def is_breadcrumb(line: str) -> bool:
     """True for ``Trang chủ > Chính trị > Xây dựng Đảng``."""
-    return len(line) <= _MAX_CRUMBS and bool(_CRUMB_SIGN.search(line) and _BREADCRUMB.fullmatch(line))
+    if len(line) > _MAX_CRUMBS or line.count("|") > _MAX_BARS:
+        return False
+    return bool(_CRUMB_SIGN.search(line) and _BREADCRUMB.fullmatch(line))
 
 
 def crumbs(line: str) -> Iterator[tuple[int, str]]:

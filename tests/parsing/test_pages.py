@@ -1,11 +1,9 @@
 """Text page copies: gold pages field by field, and laws that hold for any text."""
 
-import json
 import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +13,6 @@ from newsarchive.errors import RecordError
 from newsarchive.parsing.rules import RULES
 from newsarchive.text import nfc
 
-GOLD = Path(__file__).parents[1] / "gold"
 SEED = Path(__file__).parents[2] / "seeds" / "000_a7dcd04b3dd74f0d.txt"
 LINES = st.sampled_from(
     [
@@ -37,15 +34,6 @@ def check_laws(article: na.Article) -> None:
             assert nfc("".join(article.text[start:end] for start, end in field.spans)) == field.value
             assert field.rule in RULES
     assert all(warning.partition(": ")[0] in RULES for warning in article.warnings)
-
-
-@pytest.mark.parametrize("gold", sorted(GOLD.glob("*.json")), ids=lambda path: path.stem)
-def test_gold_pages(gold: Path) -> None:
-    expected = json.loads(gold.read_text("utf-8"))
-    article = na.read(GOLD / expected.pop("page"))
-    record = article.to_dict()
-    assert {name: record[name] for name in expected} == expected
-    check_laws(article)
 
 
 def test_the_seed_has_its_paragraphs_and_its_chrome() -> None:

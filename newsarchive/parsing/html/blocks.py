@@ -19,7 +19,7 @@ LEAD = re.compile(
 )
 CRUMBS = re.compile(r"crumb|duong-?dan|(?:^|[\s_-])(?:bc|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
 CATEGORY = re.compile(
-    r"(?:^|[\s_-])(?:cate|category|cat-?name|zone|zone-?name|section|folder|chuyen-?muc)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:cate?|category|cat-?name|zone|zone-?name|section|folder|chuyen-?muc)(?:$|[\s_-])", re.I
 )
 STAMP = re.compile(r"location|place(?!holder)|stamp|dateline|dia-?danh", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?thich|(?:photo|image|pic)-?desc", re.IGNORECASE)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import datetime, tzinfo
 
-from newsarchive.article import VIETNAM, Field, Moment, Span
+from newsarchive.article import Field, Moment, Span
 from newsarchive.parsing.dates import FoundDate, read_dates
 from newsarchive.parsing.html.metadata import Metadata, Stamp
 from newsarchive.parsing.reading import Line, Reading, date_line, read_date_line
@@ -119,7 +119,6 @@ def _take(date: _Printed, stamps: Sequence[Stamp], reading: Reading) -> Field[Mo
 def _from_metadata(stamp: Stamp, zone: tzinfo | None) -> Field[Moment]:
     """The date that `stamp` gives, in the printed time zone `zone` where the page's metadata has that wrong."""
     at = stamp.moment.at.replace(tzinfo=zone) if zone else stamp.moment.at
-    at = at.astimezone(VIETNAM) if at.tzinfo == UTC else at  # UTC is how machines keep a date, not where it is
     return Field(Moment(at, stamp.moment.precision), (), stamp.element)
 
 

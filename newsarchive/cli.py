@@ -32,6 +32,7 @@ app = typer.Typer(
 )
 
 ArchiveOption = Annotated[Path, typer.Option("--archive", envvar="NEWSARCHIVE", help="The archive's folder.")]
+LangOption = Annotated[str, typer.Option("--lang", help="The language of labels and rules: vi or en.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 
@@ -72,9 +73,10 @@ def demo(
 def read(
     files: Annotated[list[Path], typer.Argument(help="Pages: files, folders or globs.")],
     column: Column = None,
+    lang: LangOption = "en",
     as_json: JsonOption = False,
 ) -> None:
-    """Read pages without an archive, and show what was taken as what."""
+    """Read pages without an archive, and show what was taken as what, and why."""
     from newsarchive.parsing import Contents, Reading, find_files, parse
     from newsarchive.terminal import article_view
 
@@ -97,7 +99,8 @@ def read(
         if several or records:
             _print_json(records if several else records[0])
     else:
-        _print("\n\n".join(map(article_view, articles)))
+        language = _one_of(lang, ("vi", "en"), "a language")
+        _print("\n\n".join(article_view(article, language) for article in articles))
     if failed:
         raise typer.Exit(1)
 
@@ -144,6 +147,7 @@ def ingest(
 @app.command()
 def show(
     identity: Annotated[str, typer.Argument(metavar="ID", help="The id that search shows.")],
+    lang: LangOption = "en",
     archive: ArchiveOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
@@ -154,7 +158,7 @@ def show(
     if as_json:
         _print_json(article.to_dict())
     else:
-        _print(article_view(article))
+        _print(article_view(article, _one_of(lang, ("vi", "en"), "a language")))
 
 
 @app.command()
@@ -241,7 +245,7 @@ def report(
     printed = parse_day(date) if date else None
     held = _open(archive)
     found = held.search(query, since=since, until=until)
-    made = held.report(found, title=title, language=language, date=printed, full_text=full_text)  # type: ignore[arg-type]
+    made = held.report(found, title=title, language=language, date=printed, full_text=full_text)
     files = [str(path) for path in made.save(out, formats=wanted)]
     if as_json:
         _print_json({"files": files, "total": found.total})
@@ -264,7 +268,7 @@ def export(
 
     name = _one_of(form, tuple(FORMATS), "an export format")
     found = _ask(archive, query, since, until)
-    path = export(found, name, out)  # type: ignore[arg-type]
+    path = export(found, name, out)
     if as_json:
         _print_json({"files": [str(path)], "total": found.total})
     else:
@@ -338,7 +342,7 @@ def _columns(given: list[str] | None) -> dict[str, str]:
     return dict(pair.partition("=")[::2] for pair in given or [])
 
 
-def _one_of(value: str, choices: tuple[str, ...], what: str) -> str:
+def _one_of(value: str, choices: tuple[str, ...], what: str) -> Any:
     if value not in choices:
         raise UsageError(f"{value}: is not {what}; choose {' or '.join(choices)}.")
     return value

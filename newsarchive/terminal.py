@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.article import Article, Field, Span
-from newsarchive.text import format_number
+from newsarchive.article import Article, explain, field_name, label_name
+from newsarchive.article.evidence import labelled_lines, read_fields
+from newsarchive.parsing.records import member_name
+from newsarchive.text import Language, format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,34 +31,54 @@ def safe_json(value: Any) -> str:
     return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
-def article_view(article: Article) -> str:
-    """The fields with line and rule, then the source with what each line was taken for."""
-    return "\n".join([*_fields(article), "", *_labelled(article)])
+_COLOURS: dict[str, str] = {
+    "title": "bold red",
+    "kicker": "red",
+    "date": "blue",
+    "section": "magenta",
+    "byline": "green",
+    "credit": "cyan",
+    "lead": "yellow",
+    "caption": "cyan",
+    "quote": "magenta",
+    "box": "magenta",
+    "heading": "bold",
+    "body": "default",
+    "related": "dim",
+    "comment": "dim",
+    "chrome": "dim",
+    "unknown": "dim italic",
+}
 
 
-def _fields(article: Article) -> Iterator[str]:
+def article_view(article: Article, language: Language = "en") -> str:
+    """The fields with line and rule, then the source with what each line was taken for, and why.
+
+    In colour where the output is a terminal (or ``FORCE_COLOR`` is set, and ``NO_COLOR`` is not).
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
     source = article.source
-    yield f"{article.id}  {safe(source.path or '(text)')}  {source.media_type} {source.encoding}"
-    for name in ("title", "lead", "byline", "credit", "dateline", "publisher", "section", "url", "language"):
-        field: Field[str] | None = getattr(article, name)
-        if field:
-            yield f"{name:10} {safe(field.value)}  {_evidence(article, field.spans, field.rule)}"
-    for name in ("published", "updated"):
-        if moment := getattr(article, name):
-            shown = f"{moment.value.at.isoformat()} ({moment.value.precision})"
-            yield f"{name:10} {shown}  {_evidence(article, moment.spans, moment.rule)}"
-    yield f"{'paragraphs':10} {len(article.paragraphs)}"
-    yield from (f"{'warning':10} {safe(warning)}" for warning in article.warnings)
-
-
-def _evidence(article: Article, spans: tuple[Span, ...], rule: str) -> str:
-    return f"[line {article.line(spans[0])}: {rule}]" if spans else f"[{rule}]"
-
-
-def _labelled(article: Article) -> Iterator[str]:
-    for start, end, label in article.labels:
-        if label != "blank":
-            yield f"{label:>8} │ {safe(article.text[start:end].rstrip())}"
+    origin = safe(member_name(source.path or "(text)", source.member))
+    with console.capture() as captured:
+        console.print(Text(f"{article.id}  {origin}  {source.media_type} {source.encoding}", "dim"))
+        for field in read_fields(article):
+            place = f"{'line' if language == 'en' else 'dòng'} {field.line}: " if field.line else ""
+            why = (f"[{place}{explain(field.rule, language)}]", "dim")
+            name = f"{field_name(field.name, language):10} "
+            console.print(Text.assemble(name, (safe(field.value), _COLOURS.get(field.name, "blue")), "  ", why))
+        console.print(f"{field_name('paragraphs', language):10} {len(article.paragraphs)}")
+        for warning in article.warnings:
+            said = (safe(explain(warning, language)), "bold yellow")
+            console.print(Text.assemble(f"{'warning' if language == 'en' else 'cần để ý':10} ", said))
+        console.print()
+        for number, label, text, reasons in labelled_lines(article):
+            because = "; ".join(explain(reason, language) for reason in reasons)
+            named = (f"{number:>5} {label_name(label, language):>14} │ ", "dim")
+            console.print(Text.assemble(named, (safe(text), _COLOURS[label]), (f"  [{because}]", "dim")))
+    return captured.get().rstrip("\n")
 
 
 def results_view(found: Results, limit: int, offset: int) -> str:

@@ -13,7 +13,6 @@ from newsarchive.parsing.containers import Contents, Reading, uploaded
 from newsarchive.parsing.limits import within
 from newsarchive.parsing.pages import read_page
 from newsarchive.parsing.records import CONTROLS, Found, Record, Row, checked, decode, has_controls, source_of
-from newsarchive.parsing.rules import explain
 from newsarchive.parsing.sources import find_files
 
 __all__ = [
@@ -22,7 +21,6 @@ __all__ = [
     "Reading",
     "Record",
     "Row",
-    "explain",
     "find_files",
     "parse",
     "pasted",

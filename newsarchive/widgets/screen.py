@@ -11,8 +11,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.article import Article, Field, Moment, Span
-from newsarchive.parsing import explain
+from newsarchive.article import Article, Field, Moment, Span, explain
 from newsarchive.reports.escape import visible
 from newsarchive.text import Language, format_day, format_moment, format_number
 from newsarchive.widgets.asking import asks_everything

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from newsarchive.article.rules import LABELS
 from newsarchive.text import Language
 
 WORDS: dict[str, dict[Language, str]] = {
@@ -116,23 +117,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "source_of": {"vi": "{name} · {encoding} · sha256 {digest}", "en": "{name} · {encoding} · sha256 {digest}"},
     "pasted": {"vi": "(văn bản dán)", "en": "(pasted text)"},
     "fields": {"vi": "Đọc được gì, ở đâu, theo cách nào", "en": "What was read, where, and how"},
-    "label_title": {"vi": "nhan đề", "en": "title"},
-    "label_kicker": {"vi": "tiêu đề phụ", "en": "kicker"},
-    "label_heading": {"vi": "tít xen", "en": "sub-heading"},
-    "label_quote": {"vi": "trích dẫn", "en": "quote"},
-    "label_box": {"vi": "hộp", "en": "box"},
-    "label_related": {"vi": "bài liên quan", "en": "related"},
-    "label_comment": {"vi": "bình luận", "en": "comment"},
-    "label_date": {"vi": "ngày", "en": "date"},
-    "label_lead": {"vi": "sa-pô", "en": "lead"},
-    "label_body": {"vi": "thân bài", "en": "body"},
-    "label_byline": {"vi": "tác giả", "en": "byline"},
-    "label_credit": {"vi": "nguồn", "en": "credit"},
-    "label_caption": {"vi": "chú thích", "en": "caption"},
-    "label_section": {"vi": "mục", "en": "section"},
-    "label_chrome": {"vi": "khung trang", "en": "chrome"},
-    "label_unknown": {"vi": "chưa rõ", "en": "unknown"},
-    "label_blank": {"vi": "trống", "en": "blank"},
+    **{f"label_{label}": {"vi": vi, "en": en} for label, (en, vi) in LABELS.items()},
     # adding pages
     "add_title": {"vi": "Thêm bài vào kho", "en": "Add to the archive"},
     "add_publisher": {"vi": "Tên báo (nếu biết)", "en": "Name of the paper (if known)"},
@@ -140,8 +125,8 @@ WORDS: dict[str, dict[Language, str]] = {
     "add_keep": {"vi": "Giữ trang đã dán", "en": "Keep the pasted page"},
     "add_files": {"vi": "Chọn tệp…", "en": "Choose files…"},
     "add_files_note": {
-        "vi": "Tệp .txt hoặc .html, mỗi tệp một bài, tối đa {limit} MB.",
-        "en": ".txt or .html files, one article each, at most {limit} MB.",
+        "vi": "Tệp .txt, .html, .mhtml, .warc, .zip, .jsonl hoặc .csv; mỗi bài tối đa {limit} MB.",
+        "en": ".txt, .html, .mhtml, .warc, .zip, .jsonl or .csv files; each article at most {limit} MB.",
     },
     "add_progress": {"vi": "Đang nạp {number}/{count}: {name}", "en": "Adding {number}/{count}: {name}"},
     "add_nothing": {"vi": "Ô dán còn trống; hãy dán trang báo trước.", "en": "The box is empty; paste a page first."},

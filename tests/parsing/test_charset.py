@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from old_pages import WRITTEN, misread, old
 
 import newsarchive as na
+from newsarchive.article.rules import RULES
 from newsarchive.parsing.charset import decode
-from newsarchive.parsing.rules import RULES
 from newsarchive.text import one_byte
 
 SEED = (Path(__file__).parents[2] / "seeds" / "000_a7dcd04b3dd74f0d.txt").read_text("utf-8")

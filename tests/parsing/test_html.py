@@ -7,11 +7,11 @@ from contextlib import suppress
 import pytest
 
 import newsarchive as na
-from newsarchive.article import LABELS
+from newsarchive.article import LABELS, explain
+from newsarchive.article.rules import RULES
 from newsarchive.errors import RecordError
-from newsarchive.parsing import explain, parse
+from newsarchive.parsing import parse
 from newsarchive.parsing.records import Record
-from newsarchive.parsing.rules import RULES
 
 TITLE = "Xã vùng cao mở thêm ba lớp học cho trẻ em nghèo"
 LEAD = "Ba lớp học mới vừa được khánh thành tại xã vùng cao, giúp hơn 90 em nhỏ không phải đi bộ hàng chục cây số."

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import newsarchive as na
 from newsarchive.article import LABELS
+from newsarchive.article.rules import RULES
 from newsarchive.errors import RecordError
-from newsarchive.parsing.rules import RULES
 from newsarchive.text import nfc
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_a7dcd04b3dd74f0d.txt"

@@ -10,8 +10,8 @@ import pytest
 
 import newsarchive as na
 from newsarchive.article import LABELS
+from newsarchive.article.rules import RULES
 from newsarchive.parsing import Contents, find_files
-from newsarchive.parsing.rules import RULES
 from newsarchive.store.ingest import Read, Tally, read_records
 from newsarchive.text import nfc
 

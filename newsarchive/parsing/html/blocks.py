@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from newsarchive.article import LabelName
 from newsarchive.parsing.html.visible import INLINE, Element, Piece, lineage, visible_lines
 from newsarchive.parsing.reading import CAPTION, Line
+from newsarchive.parsing.shapes import is_closed
 from newsarchive.text import nfc, plain_key
 
 # Names that sites give to the elements of a part, in class, id, itemprop or rel.
@@ -30,6 +32,9 @@ _BIG = re.compile(
 _BOXES = frozenset({"table", "tbody", "tr", "td", "div", "figure", "center", "p"})
 _MAX_CAPTION = 300
 _BESIDE = 60  # letters beside a caption in its box: the photographer
+_BOX = re.compile(r"(?:^|[\s_-])(?:box|info-?box|note|aside|hop-?tin|factbox|highlight)(?:$|[\s_-])", re.IGNORECASE)
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
+_MAX_HEADING = 120
 _TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li"})
 
 
@@ -66,6 +71,19 @@ class Block(Line):
         """True where all of the line is set as a heading or in bold."""
         heavy = ("strong", "b", "h2", "h3")
         return all(any(e.tag in heavy for e in lineage(piece.element, 4)) for piece in self.pieces)
+
+    @property
+    def kind(self) -> LabelName:
+        """What a line of the body is: caption, quote, box, sub-heading, or body."""
+        around = list(lineage(self.block, 4))
+        if self.is_caption:
+            return "caption"
+        if any(element.tag in ("blockquote", "q") for element in around):
+            return "quote"
+        if any(_BOX.search(element.get("class") or "") for element in around):
+            return "box"
+        is_heading = self.block.tag in _HEADINGS or (self.is_bold and len(self.text) <= _MAX_HEADING)
+        return "heading" if is_heading and not is_closed(self.text) else "body"
 
     @property
     def is_large(self) -> bool:

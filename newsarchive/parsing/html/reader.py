@@ -96,7 +96,7 @@ def _read_article(page: Page) -> None:
             continue
         if len(key) >= _MIN_REPEATED:
             taken.add(key)  # a page that prints each block twice
-        line.label = "caption" if line.is_caption else "body"
+        line.label = line.kind
         paragraphs.append(value_at(line.text.strip(), line.span, "block of the body"))
     page.reading.paragraphs = tuple(paragraphs)
 

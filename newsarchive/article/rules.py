@@ -1,11 +1,11 @@
-"""The rules and warnings of the parsers, as readers see them in Vietnamese and English.
+"""The rules and warnings of the parsers, and the labels, as readers see them in Vietnamese and English.
 
-A `Field.rule` or a warning is a phrase of this table; a warning may add what it is about after a colon.
+A `Field.rule` or a warning is a phrase of this table; either may add what it is about after a colon.
 """
 
 from __future__ import annotations
 
-from newsarchive.text import Language
+from newsarchive.article.record import LabelName
 
 _LINKED_DATA = "headline author publisher articleSection BreadcrumbList datePublished dateModified"
 _META = """og:title author article:author og:site_name article:section og:url article:published_time datePublished
@@ -59,6 +59,18 @@ RULES = {
     "day-first date line, clock from metadata": "dòng ngày, ngày trước tháng sau; giờ theo siêu dữ liệu",
     "day-first date line, labelled published, clock from metadata": "dòng ghi ngày đăng; giờ theo siêu dữ liệu",
     "day-first date line, labelled updated, clock from metadata": "dòng ghi ngày cập nhật; giờ theo siêu dữ liệu",
+    # why a line has its label
+    "said in the title line": "nằm trên dòng nhan đề",
+    "short line that leads to the title": "dòng ngắn dẫn vào nhan đề",
+    "date that was not used": "ngày không được dùng",
+    "way to the section": "đường dẫn tới chuyên mục",
+    "part of the signature": "thuộc phần ký tên",
+    "short line above a paragraph": "dòng ngắn đứng trên một đoạn",
+    "words under a picture": "lời dưới ảnh",
+    "leads to other articles": "dẫn tới bài khác",
+    "what readers say": "lời bạn đọc",
+    "printed by the site round its articles": "trang in quanh bài",
+    "nothing that is known": "chưa biết là gì",
     # warnings
     "no title found": "không thấy nhan đề",
     "no date found": "không thấy ngày",
@@ -94,7 +106,71 @@ RULES = {
 }
 
 
-def explain(phrase: str, language: Language) -> str:
+LABELS: dict[LabelName, tuple[str, str]] = {
+    "title": ("title", "nhan đề"),
+    "kicker": ("kicker", "tiêu đề phụ"),
+    "date": ("date", "ngày"),
+    "section": ("section", "mục"),
+    "byline": ("byline", "tác giả"),
+    "credit": ("credit", "nguồn"),
+    "lead": ("lead", "sa-pô"),
+    "body": ("body", "thân bài"),
+    "heading": ("sub-heading", "tít xen"),
+    "caption": ("caption", "chú thích"),
+    "quote": ("quote", "trích dẫn"),
+    "box": ("box", "hộp"),
+    "related": ("related", "bài liên quan"),
+    "comment": ("comment", "bình luận"),
+    "chrome": ("chrome", "khung trang"),
+    "unknown": ("unknown", "chưa rõ"),
+    "blank": ("blank", "trống"),
+}
+"""The labels in English and Vietnamese."""
+
+FIELDS: dict[str, tuple[str, str]] = {
+    "title": ("title", "nhan đề"),
+    "published": ("published", "ngày đăng"),
+    "updated": ("updated", "cập nhật"),
+    "lead": ("lead", "sa-pô"),
+    "byline": ("byline", "tác giả"),
+    "credit": ("credit", "nguồn"),
+    "dateline": ("dateline", "dấu báo"),
+    "publisher": ("publisher", "báo"),
+    "section": ("section", "mục"),
+    "url": ("url", "địa chỉ"),
+    "language": ("language", "ngôn ngữ"),
+    "paragraphs": ("paragraphs", "số đoạn"),
+}
+"""The fields of an article in English and Vietnamese, in the order in which they are shown."""
+
+BY_LABEL: dict[str, str] = {
+    "title": "said in the title line",
+    "kicker": "short line that leads to the title",
+    "date": "date that was not used",
+    "section": "way to the section",
+    "byline": "part of the signature",
+    "credit": "part of the signature",
+    "heading": "short line above a paragraph",
+    "caption": "words under a picture",
+    "related": "leads to other articles",
+    "comment": "what readers say",
+    "chrome": "printed by the site round its articles",
+    "unknown": "nothing that is known",
+}
+"""Why a line has its label, where no field was read from it."""
+
+
+def label_name(label: LabelName, language: str) -> str:
+    """`label` as readers see it in `language`."""
+    return LABELS[label][language == "vi"]
+
+
+def field_name(name: str, language: str) -> str:
+    """The field `name` as readers see it in `language`."""
+    return FIELDS[name][language == "vi"]
+
+
+def explain(phrase: str, language: str) -> str:
     """`phrase`, a rule or a warning with its detail, in `language`."""
     head, colon, detail = phrase.partition(": ")
     return phrase if language == "en" else f"{RULES[head]}{colon}{detail}"

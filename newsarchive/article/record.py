@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
-from typing import Any, Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
+
+if TYPE_CHECKING:
+    from newsarchive.article.view import ArticleView
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -142,6 +145,15 @@ class Article:
     def line(self, span: Span) -> int:
         """The 1-based number of the source line that `span` begins on."""
         return self.text.count("\n", 0, span.start) + 1
+
+    def view(self, language: Literal["vi", "en"] = "en") -> ArticleView:
+        """The article as a notebook shows it: the fields with their evidence, and the source with its labels."""
+        from newsarchive.article.view import ArticleView
+
+        return ArticleView(self, language)
+
+    def _repr_html_(self) -> str:
+        return self.view()._repr_html_()
 
     def to_dict(self) -> dict[str, Any]:
         """The article as JSON-ready values, in the order of the public contract; what the page does not say is None."""

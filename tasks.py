@@ -1,4 +1,4 @@
-"""Set up ``.venv`` and run the demo or the tests: ``python tasks.py demo`` or ``python tasks.py test``.
+"""Set up ``.venv`` and run the demo or the tests: ``python tasks.py demo``, ``… test``, or ``… stress`` for the torture.
 
 Standard library only. With uv on the PATH, uv installs what ``uv.lock`` says; without it, venv and pip install the same
 versions from ``constraints.txt``, which is exported from that lock. Set-up is skipped while nothing has changed.
@@ -16,7 +16,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-EXTRAS = {"demo": ["lab"], "test": ["lab", "test"]}
+EXTRAS = {"demo": ["lab"], "test": ["lab", "test"], "stress": ["lab", "test"]}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -24,12 +24,12 @@ def main() -> int:
     """Run the task named on the command line; its exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this file may have an older one
         return _stop("newsarchive needs Python 3.11 or newer; install one and try again.")
-    if sys.argv[1:] not in (["demo"], ["test"]):
-        return _stop("Name a task: python tasks.py demo, or python tasks.py test.")
+    if len(sys.argv) != 2 or sys.argv[1] not in TASKS:
+        return _stop("Name a task: python tasks.py demo, python tasks.py test, or python tasks.py stress.")
     (task,) = sys.argv[1:]
     try:
         _set_up(task)
-        return _demo() if task == "demo" else _test()
+        return TASKS[task]()
     except subprocess.CalledProcessError as error:
         return error.returncode or 1
     except KeyboardInterrupt:
@@ -90,6 +90,12 @@ def _test() -> int:
     return 0
 
 
+def _stress() -> int:
+    """The laws of reading on ten times as many generated pages as the tests take."""
+    environment = {**os.environ, "NEWSARCHIVE_STRESS": "1"}
+    return _call(BIN / _name("python"), "-m", "pytest", "tests/parsing/test_laws.py", env=environment)
+
+
 def _browser() -> str | None:
     """A Chromium: the one that is named, one that is there, or Debian's, installed where we may."""
     named = os.environ.get("NEWSARCHIVE_CHROMIUM")
@@ -124,6 +130,9 @@ def _call(*arguments: object, env: dict[str, str] | None = None) -> int:
 def _stop(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return 1
+
+
+TASKS = {"demo": _demo, "test": _test, "stress": _stress}
 
 
 if __name__ == "__main__":

@@ -88,8 +88,8 @@ def _parse_page(record: Record) -> Article:
         from newsarchive.parsing.html import read_html
 
         article = read_html(source, text, identity)
-    if has_controls(article.text):  # those of HTML may be written as references
-        warnings = (*warnings, CONTROLS)
+        if has_controls(article.text):  # they may be written as references
+            warnings = (*warnings, CONTROLS)
     return replace(article, url=article.url or url, warnings=tuple(dict.fromkeys(warnings + article.warnings)))
 
 

@@ -80,6 +80,17 @@ _CHROME = re.compile(
         (?:đăng ký|nhận) (?:ngay|bản tin|tin).{0,70}
         bắt đầu một ngày.{0,70}
         (?:đang )?được quan tâm
+        (?:độc giả|bạn đọc) (?:quan tâm|cũng có thể .{2,20})
+        font size.{0,10}
+        1x
+        \d{1,2} phút(?: đọc| trước)?
+        (?:đọc|xem)\s*:\s*[\d.,]+(?: lượt)?
+        lên trên
+        đặt câu hỏi.{0,30}
+        (?:đường dây nóng|liên lạc tác giả|liên hệ tác giả)\s*:?.{0,60}
+        tải lại trang.{0,60}
+        bài (?:trước|tiếp|sau|kế)\s*:.{0,120}
+        (?:\[[^\[\]]{2,30}\]\s*){2,}
         (?:giọng )?(?:nữ|nam) miền \w+
         .{2,30}\s\((?:nữ|nam) miền \w+\)
         (?:tin|bài) (?:trước|sau)\b.{0,30}
@@ -109,6 +120,9 @@ _RELATED = re.compile(
         (?:cùng|trong) chuyên mục
         có thể bạn (?:quan tâm|thích)
         đừng bỏ lỡ
+        (?:related|more|latest|recommended|popular) (?:articles?|posts?|stories|news|from author).{0,30}
+        you (?:may|might) also like
+        ý kiến khác\b.{0,60}
         mời xem thêm
         tiêu điểm
         nổi bật

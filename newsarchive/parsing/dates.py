@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from newsarchive.article import VIETNAM, Moment, Precision, Span
@@ -22,13 +23,18 @@ _PUBLISHED = (
     r"(?:ngày\s+|giờ\s+|thời\s+gian\s+|được\s+|đã\s+)?(?:đăng(?:\s+(?:tải|tin|bài))?|xuất\s+bản|phát\s+hành|đưa\s+tin)"
     r"|gửi\s+(?=lúc|ngày|vào)|thời\s+gian(?=\s*:)|ngày\s+viết"
 )
-_MONTH_NAMES = "mười\\s+(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín"
+_ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_ENGLISH_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    "nov(?:ember)?|dec(?:ember)?"
+)
+_MONTH_NAMES = "giêng|mười\\s+(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín"
 _MONTH_NUMBERS = {
     name: number
     for number, name in enumerate(
         ["một", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười", "mười một", "mười hai"], 1
     )
-} | {"bốn": 4, "bẩy": 7}
+} | {"giêng": 1, "bốn": 4, "bẩy": 7}
 _PARTS = re.compile(
     rf"""
     (?P<updated>(?<![^\W\d_]){_UPDATED}\b(?:\s+(?:lúc|ngày|vào))*)
@@ -36,20 +42,22 @@ _PARTS = re.compile(
   | (?P<clock_of_page>\b(?:hôm\s+nay|bây\s+giờ)\b(?:\s+là)?)
   | (?P<weekday>\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|CN|T[2-7](?=\W))\b)
   | (?P<zone>[(\[]?\s*\b(?:GMT|UTC)\s*(?P<zh>[+-]\s?\d{{1,2}})(?::?(?P<zm>\d{{2}}))?\s*[)\]]?)
-  | (?P<iso>\b(?P<iy>\d{{4}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})(?!\d))
+  | (?P<named>\btháng\s+(?P<nm>{_MONTH_NAMES}|\d{{1,2}})\s+(?P<nd>\d{{1,2}})\s*,\s*(?P<ny>\d{{4}})(?!\d))
+  | (?P<english>\b(?:(?P<em>{_ENGLISH_NAMES})\.?\s+(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?|(?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?
+        \s+(?P<em2>{_ENGLISH_NAMES})\.?)\s*,?\s+(?P<ey>\d{{4}})(?!\d))
+  | (?P<iso>\b(?P<iy>\d{{4}})(?P<isep>[-./])(?P<im>\d{{2}})(?P=isep)(?P<id>\d{{2}})(?!\d))
   | (?P<date>(?:\bngày\s+)?
         (?<!\d)(?P<d>\d{{1,2}})\s?[/.\-–]\s?(?P<m>\d{{1,2}})\s?[/.\-–]\s?(?P<y>\d{{4}}|\d{{2}})(?![\d%]))
   | (?P<words>(?:\bngày\s+)?(?<!\d)(?P<wd>\d{{1,2}})\s+tháng\s+(?P<wm>\d{{1,2}}|{_MONTH_NAMES})
         \s*,?\s*(?:năm\s+)?(?P<wy>\d{{4}})(?!\d))
   | (?P<clock>(?<!\d)(?P<hh>\d{{1,2}})\s?(?:[:h]|g(?=\d)|giờ)\s?(?P<mm>\d{{2}})(?!\d)(?::(?P<ss>\d{{2}})(?!\d))?
         ['’]?(?:\s?phút)?(?:\s?(?P<half>AM|PM|SA|CH|sáng|chiều|tối|đêm)\b)?(?P<off>[+-]\d{{2}}:\d{{2}}(?!\d))?)
+  | (?P<hour>(?<!\d)(?P<h>\d{{1,2}})\s?(?:h|giờ)(?=\s*,?\s*(?:ngày\s+)?\d{{1,2}}[/.-]\d))
   | (?P<glue>\b(?:lúc|ngày|vào)\b|[\s,;:|•·\-–—()\[\].]+|(?<=\d)T(?=\d))
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_LIKE_A_DATE = re.compile(
-    r"\d\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d|\d\s+tháng\s", re.IGNORECASE
-)  # of what follows, quickly
+_LIKE_A_DATE = re.compile(r"\d{4}|\d\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d")  # what every date has, quickly
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4} | {
     "bảy": 5, "bẩy": 5, "7": 5, "nhật": 6, "cn": 6,
 }  # fmt: skip
@@ -66,15 +74,18 @@ class FoundDate:
     problems: tuple[str, ...] = ()
 
 
-def read_dates(line: str) -> list[FoundDate]:
+def read_dates(line: str) -> tuple[FoundDate, ...]:
     """The dates of one line of NFC text, in order. An impossible one (31/02) has no `moment` and says so in `problems`.
 
     A date without offset is in Vietnamese time (UTC+7). Two-digit years follow POSIX: 69–99 are 1969–1999,
     00–68 are 2000–2068.
     """
-    if not _LIKE_A_DATE.search(line):
-        return []
-    return [found for run in _runs(line) if (found := _read(run)) is not None]
+    return _read_dates(line) if _LIKE_A_DATE.search(line) else ()
+
+
+@lru_cache(maxsize=500)  # a line is asked more than once on its way
+def _read_dates(line: str) -> tuple[FoundDate, ...]:
+    return tuple(found for run in _runs(line) if (found := _read(run)) is not None)
 
 
 def _runs(line: str) -> Iterator[list[re.Match[str]]]:
@@ -93,7 +104,7 @@ def _runs(line: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _is_date(part: re.Match[str]) -> bool:
-    return bool(part["date"] or part["words"] or part["iso"])
+    return bool(part["date"] or part["words"] or part["iso"] or part["named"] or part["english"])
 
 
 def _read(run: list[re.Match[str]]) -> FoundDate | None:
@@ -114,7 +125,7 @@ def _read(run: list[re.Match[str]]) -> FoundDate | None:
         elif part["published"]:
             label = "published"
     weekday = next((part["weekday"] for part in run if part["weekday"]), None)
-    clocks = [part for part in run if part["clock"]]
+    clocks = [part for part in run if part["clock"] or part["hour"]]
     zone = next((part for part in run if part["zone"]), None)
     printed = date.string[span.start : span.end]
     try:
@@ -130,6 +141,11 @@ def _read(run: list[re.Match[str]]) -> FoundDate | None:
 def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str] | None) -> Moment:
     if date["iso"]:
         year, month, day = int(date["iy"]), int(date["im"]), int(date["id"])
+    elif date["named"]:
+        year, month, day = int(date["ny"]), _month(date["nm"]), int(date["nd"])
+    elif date["english"]:
+        name = (date["em"] or date["em2"])[:3].casefold()
+        year, month, day = int(date["ey"]), _ENGLISH.index(name) + 1, int(date["ed"] or date["ed2"])
     elif date["words"]:
         year, month, day = int(date["wy"]), _month(date["wm"]), int(date["wd"])
     else:
@@ -146,7 +162,9 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str
         offset = timezone(timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes))
     hour = minute = second = 0
     precision: Precision = "day"
-    if clock:
+    if clock and clock["hour"]:
+        hour, precision = int(clock["h"]), "minute"
+    elif clock:
         hour, minute, second = int(clock["hh"]), int(clock["mm"]), int(clock["ss"] or 0)
         half = (clock["half"] or "").upper()
         if half in {"PM", "CH", "CHIỀU", "TỐI", "ĐÊM"} and hour < 12:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from newsarchive.article import Span
 from newsarchive.parsing.chrome import is_chrome, is_link
@@ -38,6 +39,7 @@ _MAX_SIGNATURE = 8  # words
 _LONGEST = 500  # where nothing else can be the title
 _LONG = 115  # of 34,862 real headlines, one in a thousand is longer
 _MAX_KICKER = 70
+_MAX_BREAKS = 2
 _FIRST = 8  # where no line is prose, the title is among the first lines
 
 
@@ -51,9 +53,14 @@ def read_head(lines: list[Line], reading: Reading) -> int:
         _read_above(lines, kinds, title, reading)
         _take_title(lines, title, reading)
     below = title + 1
+    while title >= 0 and below < len(lines) and lines[below].label == "title":
+        below += 1
     if not reading.dates and end + 1 < len(lines) and not any(kind == "date" for kind in kinds):
         _read_date_below_lead(lines, end, reading)
-    while below < len(lines) and below <= max(end, title + 1) and _read_below(lines, below, title, reading):
+    dated = max((n for n in range(below, min(end, below + _FIRST)) if date_line(lines[n].text)), default=-1)
+    while below < len(lines) and below <= max(end, title + 1):
+        if not _read_below(lines, below, title, reading, below < dated):
+            break
         below += 1
     return below
 
@@ -102,17 +109,19 @@ def _first_prose(lines: list[Line], known: bool) -> int:
 def _is_closed_title(lines: list[Line], number: int) -> bool:
     """True for a headline that ends as a sentence does: the first line of all but a date, and short."""
     text = lines[number].text.strip()
-    if any(_kind(line.text.strip()) == "line" for line in lines[:number]):
+    others = [line.text.strip() for line in lines[:number] if _kind(line.text.strip()) == "line"]
+    if any(len(other.split()) > _MAX_SIGNATURE for other in others):
         return False
     below = lines[number + 1].text if number + 1 < len(lines) else ""
     if len(text) <= _LONGEST and date_line(below):
         return True
-    if len(text) > _LONG + _LONG // 3 or len(SENTENCE_END.findall(text)) > 1:
+    if others or len(text) > _LONG + _LONG // 3 or len(SENTENCE_END.findall(text)) > 1:
         return False
     beside = number > 0 and bool(date_line(lines[number - 1].text))
     return beside or (is_prose(below) and not text.endswith("."))
 
 
+@lru_cache(maxsize=2_000)  # a line is asked more than once
 def _kind(text: str) -> str:
     """What a line of the head is by itself."""
     if date_line(text):
@@ -194,7 +203,9 @@ def _score(lines: Sequence[Line], kinds: list[str], number: int, text_follows: b
     if len(text) > _LONG:
         score -= 6
     signature = read_signature(text) if words <= _MAX_SIGNATURE else None
-    if signature and (signature.credit or (signature.byline and (words <= 3 or is_full_name(text)))):
+    signed = signature is not None and signature.byline is not None
+    roles = signature is not None and any(author.role for author in signature.authors)
+    if signature and (signature.credit or roles or (signed and (1 < words <= 3 or is_full_name(text)))):
         score -= 9
     if CAPTION.fullmatch(text) or is_item(text) or (is_outlet(text) and words <= 6) or _MASTHEAD.match(text):
         score -= 9
@@ -268,16 +279,29 @@ def _take_title(lines: list[Line], number: int, reading: Reading) -> None:
     )
     if found is not None:
         at = len(_GLUED.sub("", line.text[: found.span.start]))
-        tail = Line(line.start + at, line.end, line.text[at:])
+        tail = line.cut(at)
         take_date_line(tail, reading)
-        line.end, line.text = tail.start, line.text[:at]
         lines.insert(number + 1, tail)
     line.label = "title"
-    reading.title = value_at(line.text.strip(), line.span, "line that stands and reads as the headline")
+    rule = "line that stands and reads as the headline"
+    last = number
+    while found is None and _goes_on(lines, last) and last < number + _MAX_BREAKS:
+        last += 1
+        lines[last].label = "title"
+    span = Span(line.span.start, lines[last].span.end)
+    reading.title = value_at(" ".join(part.text.strip() for part in lines[number : last + 1]), span, rule)
 
 
-def _read_below(lines: list[Line], number: int, title: int, reading: Reading) -> bool:
-    """Label a line between title and text; False where it belongs to the text."""
+def _goes_on(lines: list[Line], number: int) -> bool:
+    """True where the next line is the rest of a headline that was broken: it begins with a small letter."""
+    if number + 1 >= len(lines) or is_closed(lines[number].text):
+        return False
+    following = lines[number + 1].text.strip()
+    return following[:1].islower() and len(following) <= _LONG and not (is_prose(following) or is_chrome(following))
+
+
+def _read_below(lines: list[Line], number: int, title: int, reading: Reading, above_date: bool) -> bool:
+    """Label a line between title and text; False where it belongs to the text. `above_date`: a date stands below it."""
     line, text = lines[number], lines[number].text.strip()
     if line.label == "date":
         return True
@@ -287,10 +311,8 @@ def _read_below(lines: list[Line], number: int, title: int, reading: Reading) ->
     if (found := reading.leading_date(line.text)) is not None and is_prose(text):
         rest = line.text[found.span.end :]
         at = found.span.end + len(rest) - len(rest.lstrip(" \t\u00a0)]:-–—|,."))
-        tail = Line(line.start + at, line.end, line.text[at:])
-        line.end, line.text = tail.start, line.text[:at]
+        lines.insert(number + 1, line.cut(at))
         take_date_line(line, reading)
-        lines.insert(number + 1, tail)
         return True
     if is_prose(text) and not is_chrome(text):
         return False
@@ -305,9 +327,13 @@ def _read_below(lines: list[Line], number: int, title: int, reading: Reading) ->
         if reading.section is None:
             reading.section = value_at(text, line.span, "section above the title")
         return True
-    beside = number - 1 >= 0 and lines[number - 1].label == "date"
+    beside = above_date or (number > 0 and lines[number - 1].label == "date")
     beside = beside or (number + 1 < len(lines) and bool(date_line(lines[number + 1].text)))
     if number and lines[number - 1].label == "byline" and _AFFILIATION.match(text) and not is_closed(text):
         line.label = "byline"
         return True
-    return beside and reading.byline is None and sign(line, reading, "signature beside the date")
+    if beside and reading.byline is None and sign(line, reading, "signature beside the date"):
+        return True
+    if above_date:
+        line.label = "byline" if reading.byline else "unknown"
+    return above_date

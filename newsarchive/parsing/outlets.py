@@ -26,12 +26,13 @@ _OUTLET_SHAPE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}\d*(?:\s\d)?$")
+_MAX_WORDS = 8
 
 
 def is_outlet(text: str) -> bool:
     """True where `text` names a paper, agency or site rather than a person."""
     name = text.strip(" ().:")
-    if "@" in name:
+    if "@" in name or ":" in name or len(name.split()) > _MAX_WORDS:
         return False
     if _ACRONYM.match(name):
         return True

@@ -79,9 +79,10 @@ def _read_lead(body: list[Line], reading: Reading) -> list[Line]:
     later = sorted(len(line.text) for line in body[1:] if is_prose(line.text))
     if not later or reading.lead or not body or not is_prose(body[0].text):
         return body
-    if not any(found.moment and found.label in (None, "published") for _, found in reading.dates):
-        return body
     first = body[0].text.strip()
+    dated = any(found.moment and found.label in (None, "published") for _, found in reading.dates)
+    if not dated and mark_of(first) is None:
+        return body
     length, median = len(first), later[len(later) // 2]
     short = length <= _SHORT_LEAD or (length <= _MAX_LEAD and (length < 0.85 * median or mark_of(first) is not None))
     if not short or len(SENTENCE_END.findall(first)) > 3 or CAPTION.fullmatch(first):

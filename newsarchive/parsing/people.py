@@ -47,7 +47,7 @@ _ROLE_AFTER = re.compile(
 # Who somebody is, not what they did for the piece: neither name nor role.
 _TITLE = re.compile(
     r"(?:(?:cộng\s+tác\s+viên|ctv|phóng\s+viên|pv|nhà\s+báo|nhà\s+văn|bác\s+sĩ|luật\s+sư|giáo\s+sư|tiến\s+sĩ|thạc\s+sĩ|"
-    r"đại\s+tá|thượng\s+tá|trung\s+tá|(?:(?:pgs|gs|ts|ths|bs|ls|kts|tskh|bsckii?)\.?)+)\.?\s+)+(?=[^\W\d_])",
+    r"đại\s+tá|thượng\s+tá|trung\s+tá|(?:(?:pgs|gs|ts|ths|bs|ls|kts|tskh|bsckii?)\.?)+)\.?\s*,?\s+)+(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _PLAIN = frozenset("tác giả|người viết|phóng viên|pv|bài viết".split("|"))
@@ -65,6 +65,7 @@ _CREDIT_AFTER = re.compile(
 )
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 _SITE = re.compile(r"\s+([A-Z][a-z]{7,})$")  # no syllable is that long
+_OUTLET_TAIL = re.compile(r"\s+[-–]\s+([^-–]+)$")
 _SLASH = re.compile(r"(?P<name>[^/]+?)\s*/\s*(?P<outlet>[\w.\-–+ ]+)$")
 _NOTE = re.compile(
     r"ảnh\b|từ\s|(?:tỉnh|xã|huyện|quận|phường|thị|thành\s+phố|tp\b|ấp|khu|đường|trường|lớp|hà\s+nội)", re.I
@@ -88,6 +89,7 @@ _NOT_NAMES = frozenset(
 )
 _MAX_LINE = 160
 _MAX_PEOPLE = 8
+_MAX_OUTLET = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +213,15 @@ def _credited(line: str, span: Span, cue: str) -> Signature | None:
     outer, outlet = _without_credit(line, span)
     person = line[outer.start : outer.end]
     foreign = person.isalpha() and len(person) > 3 and not is_syllable(person)  # "Theo Newsweek"
+    if (
+        outlet is None
+        and cue.casefold().endswith("theo")
+        and (tail := _OUTLET_TAIL.search(person))
+        and is_outlet(tail[1])
+    ):
+        outlet = Span(outer.start + tail.start(1), outer.end)
+        outer = Span(outer.start, outer.start + tail.start())
+        person = line[outer.start : outer.end]
     if cue.casefold().endswith("theo") and not (foreign or is_outlet(person)) and (people := _people(person)):
         if outlet is None and (site := _SITE.search(person)):  # "Theo Nam Việt Daidoanket"
             outlet = Span(outer.start + site.start(1), outer.end)
@@ -241,13 +252,19 @@ def _without_credit(line: str, span: Span) -> tuple[Span, Span | None]:
         if _NOTE.match(said) or not said[:1].isupper() or is_full_name(said):
             return before, None
         return before, (inside if not _NOTE.search(said) else None)
-    if (slash := _SLASH.match(text)) and is_outlet(re.split(r"[-–]", slash["outlet"])[0]):
+    slash = _SLASH.match(text)
+    if slash and (is_outlet(re.split(r"[-–]", slash["outlet"])[0]) or _is_signed(slash["name"], slash["outlet"])):
         if is_outlet(slash["name"]):
             return Span(span.start, span.start), span  # TTXVN/Vietnam+
         return Span(span.start, span.start + slash.end("name")), Span(span.start + slash.start("outlet"), span.end)
     if (cue := _CREDIT_AFTER.search(text)) and cue.start() > 1:
         return Span(span.start, span.start + cue.start()), Span(span.start + cue.start("rest"), span.end)
     return span, None
+
+
+def _is_signed(name: str, outlet: str) -> bool:
+    """True for ``PHẠM DƯƠNG/Đại biểu Nhân dân``: a name, and what is written as a name is."""
+    return bool(_NAME.match(name.strip())) and outlet[:1].isupper() and len(outlet) <= _MAX_OUTLET
 
 
 def _trimmed(line: str, span: Span, left: str = " \t\u00a0", right: str = " \t\u00a0") -> Span:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Self
 
 from newsarchive.article import Article, Author, Field, Label, LabelName, Moment, Source, Span, T_co
 from newsarchive.parsing.chrome import is_chrome
@@ -54,6 +55,12 @@ class Line:
         left = self.start + len(self.text) - len(self.text.lstrip())
         return Span(left, left + len(self.text.strip()))
 
+    def cut(self, at: int) -> Self:
+        """What stands from `at` on, as a line of its own; this one ends there."""
+        rest = replace(self, start=self.start + at, text=self.text[at:], label="unknown")
+        self.end, self.text = rest.start, self.text[:at]
+        return rest
+
 
 @dataclass(slots=True)
 class Reading:
@@ -77,7 +84,7 @@ class Reading:
 
     def trailing_date(self, text: str) -> FoundDate | None:
         """A date at the end of a title, onto which it was copied."""
-        found = read_dates(text) if text[-1:].isdigit() or text.rstrip()[-1:] in ")]" else []
+        found = read_dates(text) if text[-1:].isdigit() or text.rstrip()[-1:] in ")]" else ()
         last = found[-1] if found else None
         if last is None or last.moment is None or last.span.start < _MIN_TITLE or text[last.span.end :].strip(" )]"):
             return None
@@ -85,7 +92,7 @@ class Reading:
 
     def leading_date(self, text: str) -> FoundDate | None:
         """A date at the beginning of a paragraph, to which it was copied: with a clock, or in brackets."""
-        found = read_dates(text[:_MAX_DATE_LINE]) if text.lstrip()[:1] in _OPENS else []
+        found = read_dates(text[:_MAX_DATE_LINE]) if text.lstrip()[:1] in _OPENS else ()
         first = found[0] if found else None
         if first is None or first.moment is None or text[: first.span.start].strip(" ("):
             return None
@@ -106,7 +113,7 @@ def date_line(text: str) -> tuple[FoundDate, ...]:
 @lru_cache(maxsize=2_000)  # a line is asked several times on its way
 def _date_line(text: str) -> tuple[FoundDate, ...]:
     found = read_dates(text)
-    return tuple(found) if found and all(map(_goes_with_a_date, _outside(text, found))) else ()
+    return found if found and all(map(_goes_with_a_date, _outside(text, found))) else ()
 
 
 def _goes_with_a_date(piece: str) -> bool:
@@ -157,12 +164,16 @@ def sign(line: Line, reading: Reading, rule: str) -> bool:
 
 
 def _take_signature(line: Line, signature: Signature, reading: Reading, rule: str) -> bool:
+    if not (signature.byline or signature.credit):  # who took the pictures
+        line.label = "byline" if reading.byline else "credit"
+        reading.authors += tuple(author for author in signature.authors if author not in reading.authors)
+        return bool(signature.authors)
     if (signature.byline and reading.byline) or (signature.credit and reading.credit):
         return False
     line.label = "byline" if signature.byline else "credit"
     if signature.byline:
         reading.byline = _cut(line, signature.byline, rule)
-        reading.authors = signature.authors
+        reading.authors = (*signature.authors, *reading.authors)
     if signature.credit:
         credit_rule = rule if signature.byline else "source line at the tail"
         reading.credit = _cut(line, signature.credit, credit_rule)
@@ -210,7 +221,7 @@ def read_dateline(first: Field[str]) -> Field[str] | None:
 
 def language_of(text: str) -> Field[str] | None:
     """``vi`` where letters that only Vietnamese uses are common enough; nothing is guessed otherwise."""
-    return Field("vi", (), "Vietnamese letters") if vietnamese_density(text[:600]) >= 0.08 else None
+    return Field("vi", (), "Vietnamese letters") if vietnamese_density(text[:400]) >= 0.08 else None
 
 
 def _cut(line: Line, span: Span, rule: str) -> Field[str]:
@@ -248,7 +259,7 @@ def assemble(
         id=identity,
         source=source,
         text=text,
-        labels=tuple(Label(offsets[line.start], offsets[line.end], line.label) for line in lines),
+        labels=tuple(label for line in lines if (label := _label(line, offsets)).start < label.end),
         title=moved(reading.title),
         lead=moved(reading.lead),
         byline=moved(reading.byline),
@@ -264,6 +275,11 @@ def assemble(
         paragraphs=tuple(p for paragraph in reading.paragraphs if (p := moved(paragraph))),
         warnings=_bounded(dict.fromkeys(reading.warnings)),
     )
+
+
+def _label(line: Line, offsets: Sequence[int]) -> Label:
+    # A mark that joins the line end before it belongs to that, and a line of nothing else is then no line.
+    return Label(offsets[line.start], offsets[line.end], line.label)
 
 
 def _bounded(warnings: Iterable[str]) -> tuple[str, ...]:

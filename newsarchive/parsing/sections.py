@@ -24,7 +24,8 @@ _SECTIONS = frozenset(
     |kinh tế - xã hội|thời sự - chính trị|xã hội - đời sống|học tập và làm theo gương bác
     |học tập và làm theo tấm gương đạo đức hồ chí minh|điểm nóng|châu âu|châu á|châu mỹ|châu phi|người việt|kiều bào
     |các bệnh|dinh dưỡng|tin y tế|giới tính|làm đẹp|tình yêu|cộng đồng|nhân ái|từ thiện|an toàn giao thông
-    |truyện ngắn|tản văn|thơ|phê phán|nghiên cứu|trao đổi|nghiên cứu - trao đổi|đội tuyển""".split("|")
+    |truyện ngắn|tản văn|thơ|phê phán|nghiên cứu|trao đổi|nghiên cứu - trao đổi
+    |sự kiện|tin tức & sự kiện|dự báo|longform|đánh giá|đội tuyển""".split("|")
 )
 _BREADCRUMB = re.compile(
     r"""\s*(?:trang\s+chủ|trang\s+nhất|home)\s*[>»›→/|].*

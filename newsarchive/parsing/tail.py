@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from newsarchive.parsing.chrome import Marker, is_chrome, is_link, marker
 from newsarchive.parsing.outlets import is_outlet
-from newsarchive.parsing.people import is_full_name, read_signature
+from newsarchive.parsing.people import Signature, is_full_name, read_signature
 from newsarchive.parsing.reading import CAPTION, Line, Reading, date_line, mark_of, sign, take_date_line
 from newsarchive.parsing.shapes import is_closed, is_item, is_prose
 
@@ -16,6 +16,7 @@ _MAX_APART = 4
 _MAX_SIGNATURES = 3
 _MAX_GLUED = 90
 _MIN_HEADLINE = 25
+_LONG_BUTTON = 40
 _ANSWER = ("hỏi:", "đáp:", "trả lời:")
 _GLUED = re.compile(r"""[.!?…]["”’»)]*(?:/[.,-]?)?(?P<gap>\s*)(?=[^\s.,;])""")
 _STRONG = re.compile(r"\(|/|:|\btheo\b|thực\s+hiện|ghi$|tổng\s+hợp|dịch$", re.IGNORECASE)
@@ -34,7 +35,7 @@ def read_tail(lines: list[Line], reading: Reading) -> list[Line]:
             take_date_line(line, reading)
         elif line.text.strip().casefold() in _ANSWER:
             continue
-        elif not any(map(str.isalnum, line.text)) or (not is_item(line.text) and is_chrome(line.text)):
+        elif not any(map(str.isalnum, line.text)) or (is_chrome(line.text) and _is_no_item(line.text)):
             line.label = "chrome"
     text = [line for line in text if line.label == "unknown"]
     text = _without_links(text, reading)
@@ -91,6 +92,11 @@ def _label_below(lines: list[Line], reading: Reading) -> None:
             line.label = "chrome"
         else:
             line.label = kind
+
+
+def _is_no_item(text: str) -> bool:
+    """True unless a line that could be a button is an item of a list."""
+    return not is_item(text) or len(text) > _LONG_BUTTON
 
 
 def _says_updated(text: str) -> bool:
@@ -223,14 +229,20 @@ def _read_glued(lines: list[Line], body: list[Line], reading: Reading) -> None:
     for match in reversed(list(_GLUED.finditer(bare, max(1, len(bare) - _MAX_GLUED)))):
         tail = bare[match.end() :]
         signature = read_signature(tail)
-        if signature is None or tail.endswith("?") or (len(tail.split()) == 1 and not _is_mark(tail)):
+        if signature is None or tail.count("(") != tail.count(")"):
             continue
-        cut = line.start + match.end()
-        signed = Line(cut, line.end, line.text[match.end() :])
-        if sign(signed, reading, "signature at the end of the last paragraph"):
-            line.end, line.text = cut, line.text[: match.end()]
+        if tail.endswith("?") or (len(tail.split()) == 1 and not _is_mark(tail)):
+            continue
+        if not _is_known(signature, reading):
+            signed = line.cut(match.end())
+            sign(signed, reading, "signature at the end of the last paragraph")
             lines.insert(lines.index(line) + 1, signed)
         return
+
+
+def _is_known(signature: Signature, reading: Reading) -> bool:
+    """True where a signature says nothing that is not known yet."""
+    return bool((signature.byline and reading.byline) or (signature.credit and reading.credit))
 
 
 def _is_mark(tail: str) -> bool:

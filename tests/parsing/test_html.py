@@ -5,10 +5,9 @@ import random
 from contextlib import suppress
 
 import pytest
+from laws import check_laws
 
 import newsarchive as na
-from newsarchive.article import LABELS, explain
-from newsarchive.article.rules import RULES
 from newsarchive.errors import RecordError
 from newsarchive.parsing import parse
 from newsarchive.parsing.records import Record
@@ -39,23 +38,6 @@ def html(body: str, head: str = "") -> str:
 def linked(**values: object) -> str:
     thing = {"@context": "https://schema.org", "@type": "NewsArticle", **values}
     return f'<script type="application/ld+json">{json.dumps(thing, ensure_ascii=False)}</script>'
-
-
-def check_laws(article: na.Article) -> None:
-    """Labels rebuild the text, spans yield values, a value without a span names its element, phrases are explained."""
-    assert "".join(article.text[start:end] for start, end, _ in article.labels) == article.text
-    assert {label for _, _, label in article.labels} <= set(LABELS)
-    texts = [article.title, article.lead, article.byline, article.credit, article.dateline, article.section]
-    for field in (*texts, article.publisher, article.url, article.language, *article.paragraphs):
-        if field is not None:
-            assert field.rule in RULES
-            if field.spans:
-                there = "".join(article.text[start:end] for start, end in field.spans)
-                assert there.split() == field.value.split()
-    for moment in filter(None, (article.published, article.updated)):
-        assert moment.rule in RULES
-    assert all(warning.partition(": ")[0] in RULES for warning in article.warnings)
-    assert all(explain(warning, "vi") for warning in article.warnings)
 
 
 def read(page: str) -> na.Article:

@@ -6,12 +6,10 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from laws import check_laws
 
 import newsarchive as na
-from newsarchive.article import LABELS
-from newsarchive.article.rules import RULES
 from newsarchive.errors import RecordError
-from newsarchive.text import nfc
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_a7dcd04b3dd74f0d.txt"
 LINES = st.sampled_from(
@@ -21,19 +19,6 @@ LINES = st.sampled_from(
         *("Minh Trí • 1/2/2013", "\u202e"),
     ]
 )
-
-
-def check_laws(article: na.Article) -> None:
-    """What holds for every article: labels rebuild the source, spans yield values, phrases are explained."""
-    assert "".join(article.text[start:end] for start, end, _ in article.labels) == article.text
-    assert {label for _, _, label in article.labels} <= set(LABELS)
-    texts = [article.title, article.lead, article.byline, article.credit, article.dateline, article.section]
-    for field in (*texts, *article.paragraphs):
-        if field is not None:
-            assert field.value == nfc(field.value)
-            assert nfc("".join(article.text[start:end] for start, end in field.spans)) == field.value
-            assert field.rule in RULES
-    assert all(warning.partition(": ")[0] in RULES for warning in article.warnings)
 
 
 def test_the_seed_has_its_paragraphs_and_its_chrome() -> None:

@@ -7,38 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from laws import check_laws
 
 import newsarchive as na
-from newsarchive.article import LABELS
-from newsarchive.article.rules import RULES
 from newsarchive.parsing import Contents, find_files
 from newsarchive.store.ingest import Read, Tally, read_records
-from newsarchive.text import nfc
 
 WRECKS = Path(__file__).parents[1] / "wrecks"
 BUILT = runpy.run_path(str(WRECKS / "build.py"))["BUILT"]
 EXPECTED: dict[str, dict[str, Any]] = json.loads((WRECKS / "expected.json").read_text("utf-8"))
 STORED = sorted({path.name for path in WRECKS.glob("[!.]*.*")} - {"build.py", "expected.json", "README.md"})
 GOOD = "Xã lành mở thêm ba lớp học\n\n04/07/2012\n\nMột đoạn dài vừa đủ cho một trang lành lặn.\n"
-
-
-def check_laws(article: na.Article) -> None:
-    """Labels rebuild the text, spans yield the values, and every rule and warning is explained."""
-    assert "".join(article.text[start:end] for start, end, _ in article.labels) == article.text
-    assert {label for _, _, label in article.labels} <= set(LABELS)
-    texts = [article.title, article.lead, article.byline, article.credit, article.dateline, article.section]
-    for field in (*texts, article.publisher, article.url, article.language, *article.paragraphs):
-        if field is not None:
-            assert field.value == nfc(field.value)
-            assert field.value.encode()  # an unpaired surrogate could not be stored
-            assert field.rule.partition(": ")[0] in RULES
-            if field.spans:
-                there = nfc("".join(article.text[start:end] for start, end in field.spans))
-                assert there.split() == field.value.split()
-    for moment in filter(None, (article.published, article.updated)):
-        assert moment.rule.partition(": ")[0] in RULES
-    assert all(warning.partition(": ")[0] in RULES for warning in article.warnings)
-    assert article.text.encode() or article.labels == ()
 
 
 def folder_with(tmp_path: Path, name: str) -> Path:

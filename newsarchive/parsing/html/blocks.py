@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from itertools import islice
 
 from newsarchive.article import LabelName
 from newsarchive.parsing.html.visible import INLINE, Element, Piece, lineage, visible_lines
@@ -31,10 +32,12 @@ _BIG = re.compile(
 )
 _BOXES = frozenset({"table", "tbody", "tr", "td", "div", "figure", "center", "p"})
 _MAX_CAPTION = 300
+_AROUND_PICTURE = 5  # elements
 _BESIDE = 60  # letters beside a caption in its box: the photographer
 _BOX = re.compile(r"(?:^|[\s_-])(?:box|info-?box|note|aside|hop-?tin|factbox|highlight)(?:$|[\s_-])", re.IGNORECASE)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MAX_HEADING = 120
+_BETWEEN = re.compile(r"[\W_]+")
 _TEXT_TAGS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "blockquote", "li"})
 
 
@@ -43,13 +46,15 @@ class Block(Line):
     """A visible line and the pieces it is made of.
 
     `is_link` is True where all of it leads elsewhere: navigation, a tag, a related headline; `heading` is the ``h1``
-    it stands in; `key` is how the same words are known again.
+    it stands in; `key` is how the same words are known again; `pictured` are the page's elements with a picture.
     """
 
     pieces: tuple[Piece, ...] = ()
     is_link: bool = False
     heading: Element | None = None
     key: str = ""
+    pictured: Set[Element] = frozenset()
+    _names: tuple[tuple[Element, str], ...] | None = None
 
     @property
     def home(self) -> Element:
@@ -106,7 +111,9 @@ class Block(Line):
         if self.is_captioned:
             return True
         length = len(self.text)
-        return length <= _MAX_CAPTION and any(_is_picture(e, length) for e in lineage(self.block, 4))
+        if length > _MAX_CAPTION or not self.pictured:
+            return False
+        return any(e in self.pictured and _is_picture(e, length) for e in lineage(self.block, 4))
 
     @property
     def is_captioned(self) -> bool:
@@ -119,10 +126,11 @@ class Block(Line):
 
     def marked(self, pattern: re.Pattern[str]) -> Element | None:
         """The innermost of the three elements round the line whose class, id, itemprop or rel `pattern` knows."""
-        for element in lineage(self.pieces[0].element, 3):
-            if any(pattern.search(element.get(name) or "") for name in ("class", "id", "itemprop", "rel")):
-                return element
-        return None
+        if self._names is None:  # asked for many patterns
+            self._names = tuple(
+                (element, names) for element in lineage(self.pieces[0].element, 3) if (names := _names_of(element))
+            )
+        return next((element for element, names in self._names if pattern.search(names)), None)
 
 
 def _is_large(element: Element) -> bool:
@@ -133,7 +141,7 @@ def _is_large(element: Element) -> bool:
 
 
 def _is_picture(element: Element, length: int) -> bool:
-    """True for a cell or box that holds a picture and hardly more words than `length` letters."""
+    """True for a cell or box that holds hardly more words than `length` letters."""
     if element.tag not in _BOXES:
         return False
     words = 0
@@ -141,15 +149,22 @@ def _is_picture(element: Element, length: int) -> bool:
         words += len(text.strip())
         if words > length + _BESIDE:
             return False
-    return element.find(".//img") is not None
+    return True
+
+
+def _names_of(element: Element) -> str:
+    """What a page calls `element`, one name after the other."""
+    return "  ".join(value for name in ("class", "id", "itemprop", "rel") if (value := element.get(name)))
 
 
 def read_blocks(root: Element) -> list[Block]:
     """The visible lines of the page; laid end to end with line ends between them they are the article's text."""
     blocks, at = [], 0
+    pictured = {box for picture in root.iter("img") for box in islice(picture.iterancestors(), _AROUND_PICTURE)}
     for line in visible_lines(root):
         end = at + len(line.text) + 1
-        blocks.append(Block(at, end, line.text, "unknown", line.pieces, line.is_link, line.heading, fold(line.text)))
+        key = fold(line.text)
+        blocks.append(Block(at, end, line.text, "unknown", line.pieces, line.is_link, line.heading, key, pictured))
         at = end
     if blocks:
         blocks[-1].end -= 1
@@ -158,7 +173,7 @@ def read_blocks(root: Element) -> list[Block]:
 
 def fold(text: str) -> str:
     """`text` by its letters and digits alone, in lower case: how the same words are known again."""
-    return re.sub(r"[\W_]+", "", nfc(text)).casefold()
+    return _BETWEEN.sub("", nfc(text)).casefold()
 
 
 def plain(text: str) -> str:

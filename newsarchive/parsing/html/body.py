@@ -20,8 +20,6 @@ from newsarchive.parsing.tail import find_end
 logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it would print, the article's warnings say
 
 _PARTS = frozenset({"lb", "p", "head", "item", "list", "quote", "table", "row", "cell", "div"})
-_MAX_ELEMENTS = 50_000
-"""Above this, a page is read line by line: trafilatura would take longer than any page is worth."""
 _ANCHOR = 24
 _SHOWN = 60
 _MIN_PARAGRAPH = 80
@@ -30,8 +28,6 @@ _MIN_BODY = 500
 
 def extract_body(root: Element) -> list[str]:
     """The texts that trafilatura takes for the body, one for each line that a reader sees."""
-    if sum(1 for _ in root.iter()) > _MAX_ELEMENTS:
-        return []
     texts = _extract(root, fast=True)
     return texts if sum(map(len, texts)) >= _MIN_BODY else _extract(root, fast=False)
 

@@ -32,8 +32,10 @@ def read_lead(page: Page) -> list[Block]:
     element, lead = first.marked(LEAD), [first]
     if element is not None:
         number = page.lines.index(first)
-        below = page.lines[number + 1 : number + 6]
-        lead += [line for line in below if line.marked(LEAD) is element and line.key != first.key]
+        for line in page.lines[number + 1 : number + 6]:
+            if line.marked(LEAD) is not element or line.key == first.key:
+                break
+            lead.append(line)
     for line in lead:
         line.label = "lead"
     span = Span(lead[0].span.start, lead[-1].span.end)

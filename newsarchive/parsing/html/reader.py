@@ -19,7 +19,7 @@ from newsarchive.parsing.html.signatures import read_signatures
 from newsarchive.parsing.html.title import read_title
 from newsarchive.parsing.html.visible import parse_html
 from newsarchive.parsing.pages import read_lines
-from newsarchive.parsing.reading import Reading, assemble, date_line, language_of, value_at
+from newsarchive.parsing.reading import Line, Reading, assemble, date_line, language_of, value_at
 
 _ABOVE = 6
 _NEAR = 12
@@ -27,6 +27,8 @@ _HEAD = 12
 _MAX_HEAD_LINE = 120
 _MIN_REPEATED = 60
 _MIN_CAPTION = 15
+_MAX_ELEMENTS = 50_000
+"""Above this, a page is read line by line: trafilatura would take longer than any page is worth."""
 
 
 def read_html(source: Source, text: str, identity: str) -> Article:
@@ -36,6 +38,8 @@ def read_html(source: Source, text: str, identity: str) -> Article:
     none.
     """
     root, warnings = parse_html(text)
+    # Held, so that lxml makes its Python object for each element once, and not at every visit.
+    elements = [] if root is None else list(root.iter())
     lines = [] if root is None else read_blocks(root)
     about = None if root is None else read_metadata(root)
     if about is None or not (lines or about.titles):
@@ -43,7 +47,7 @@ def read_html(source: Source, text: str, identity: str) -> Article:
         raise RecordError(name, "holds nothing that can be read as a page; save it again from the browser.")
     visible = "\n".join(line.text for line in lines)
     page = Page(lines, about, Reading(warnings=[*warnings, *about.warnings]))
-    texts = extract_body(root)
+    texts = extract_body(root) if len(elements) <= _MAX_ELEMENTS else []
     read_title(page, first_of_body(texts, lines))
     body, lost = find_body(texts, lines, page.title + 1)
     page.reading.warnings += lost
@@ -55,7 +59,12 @@ def read_html(source: Source, text: str, identity: str) -> Article:
     else:
         page.reading.warnings.append("no body found, read line by line")
         rest = [line for line in lines[page.title + 1 :] if not line.is_link]
-        read_lines([*rest], page.reading)
+        read: list[Line] = [*rest]
+        read_lines(read, page.reading)
+        others = [line for line in lines if all(line is not other for other in rest)]
+        page.lines[:] = sorted(
+            [*others, *(line for line in read if isinstance(line, Block))], key=lambda line: line.start
+        )
         read_moments(page.reading, page.about, [line for line in rest if line.label == "date"], (), ())
     _read_metadata(page)
     _label_rest(page)

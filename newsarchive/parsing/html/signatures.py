@@ -96,9 +96,9 @@ def _sign_inside(page: Page, named: set[str]) -> None:
         text = line.text[at:]
         if fold(text) not in named and not (at in pieces and read_signature(text)):
             continue
-        tail = Block(line.start + at, line.end, text, pieces=line.pieces)
-        if sign(tail, page.reading, "signature at the end of the last paragraph"):
-            line.end, line.text = tail.start, line.text[:at]
+        if read_signature(text):
+            tail = line.cut(at)
+            sign(tail, page.reading, "signature at the end of the last paragraph")
             page.lines.insert(number + 1, tail)
         return
 

@@ -1,4 +1,4 @@
-"""Set up ``.venv`` and run the demo or the tests: ``python tasks.py demo``, ``… test``, or ``… stress`` for the torture.
+"""Set up ``.venv`` and run the demo, the tests or the torture: ``python tasks.py demo``, ``… test`` or ``… stress``.
 
 Standard library only. With uv on the PATH, uv installs what ``uv.lock`` says; without it, venv and pip install the same
 versions from ``constraints.txt``, which is exported from that lock. Set-up is skipped while nothing has changed.

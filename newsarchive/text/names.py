@@ -25,9 +25,9 @@ _INITIALS = re.compile(r"(?:[^\W\d_]{1,3}\.\s?)+[^\W\d_]*\.?")
 def name_form(name: str) -> str:
     """`name` with one capital a word, where a paper prints it in capitals: ``TRẦN MAI`` → ``Trần Mai``.
 
-    Initials keep theirs: ``N.TUYÊN`` → ``N.Tuyên``, ``H.T`` stays.
+    Initials keep theirs: ``N.TUYÊN`` → ``N.Tuyên``, ``H.T`` and ``PV`` stay.
     """
-    if not name.isupper():
+    if not name.isupper() or (name.isascii() and name.isalpha() and len(name) <= 4):
         return name
     return " ".join(_word_form(word) for word in name.split())
 

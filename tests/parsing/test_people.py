@@ -39,6 +39,18 @@ def signed(line: str) -> tuple[str | None, str | None]:
         ("Minh TríTheo SCMP", "Minh Trí", "SCMP"),
         ("PP, Theo Trí Thức Trẻ", "PP", "Trí Thức Trẻ"),
         ("VietnamPlus.vn", None, "VietnamPlus.vn"),
+        ("(TTXVN/Vietnam+)", None, "TTXVN/Vietnam+"),
+        ("Hoàng Diễm thực hiện", "Hoàng Diễm", None),
+        ("Ngô Khải Hoàn (thực hiện); Đức Tuệ (ảnh)", "Ngô Khải Hoàn", None),
+        ("(Minh Châu theo AFP, Reuters)", "Minh Châu", "AFP, Reuters"),
+        ("Diệu Hoa tổng hợp từ Reuters", "Diệu Hoa", "Reuters"),
+        ("PGS.TS Nguyễn Văn Cường", "Nguyễn Văn Cường", None),
+        ("CTV Lò Thị Ngân", "Lò Thị Ngân", None),
+        ("H'Bia Niê", "H'Bia Niê", None),
+        ("Trần Văn Bảy (ấp 3, xã Mỹ Long, huyện Cao Lãnh)", "Trần Văn Bảy", None),
+        ("PHẠM DƯƠNG/Đại biểu Nhân dân", "PHẠM DƯƠNG", "Đại biểu Nhân dân"),
+        ("Bởi Phạm Duy Khang", "Phạm Duy Khang", None),
+        ("Nhóm PV", "Nhóm PV", None),
     ],
 )
 def test_signatures(line: str, byline: str | None, credit: str | None) -> None:
@@ -54,6 +66,14 @@ def test_signatures(line: str, byline: str | None, credit: str | None) -> None:
         "của từng cá nhân.",
         "12",
         "",
+        "Hà Nội",
+        "Cần Thơ",
+        "Thời Sự",
+        "Hết.",
+        "(Còn nữa)",
+        "Ảnh minh họa",
+        "Administrator",
+        "Theo dõi chúng tôi",
     ],
 )
 def test_prose_is_no_signature(line: str) -> None:

@@ -49,6 +49,8 @@ RULES = {
     "element marked as the lead": "phần tử được đánh dấu là sa-pô",
     "line that repeats the description in metadata": "dòng trùng với mô tả trong siêu dữ liệu",
     "first paragraph set in bold": "đoạn đầu in đậm",
+    "first paragraph set in italics": "đoạn đầu in nghiêng",
+    "paragraph of its own above the element of the text": "đoạn đứng riêng phía trên phần tử chứa bài",
     "block of the body": "một khối của nội dung bài",
     "signature under the title": "chữ ký dưới nhan đề",
     "line beside its label": "dòng cạnh nhãn của nó",

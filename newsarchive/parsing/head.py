@@ -143,11 +143,13 @@ def _mark_menus(lines: Sequence[Line], kinds: list[str]) -> None:
         if short and kinds[number] != "crumbs":
             continue
         run = range(start, number)
+        if run and kinds[run[-1]] == "line" and len(lines[run[-1]].text.split()) >= _HEADLINE_WORDS:
+            run = run[:-1]  # a short headline below the menu
         sections = sum(kinds[at] in ("section", "chrome") for at in run)
         if len(run) >= _MENU and 2 * sections >= len(run):
             # The last may be the section itself: of a short run, or where the menu names it already.
             names = [lines[at].text.strip().casefold() for at in run]
-            keep = int(kinds[number - 1] == "section" and (len(run) <= _MENU or names[-1] in names[:-1]))
+            keep = int(kinds[run[-1]] == "section" and (len(run) <= _MENU or names[-1] in names[:-1]))
             for at in run[: len(run) - keep]:
                 kinds[at] = "menu"
         start = number + 1

@@ -23,9 +23,9 @@ MAX_RECORD = 20_000_000
 """The largest record that is read, in bytes."""
 
 TOO_LARGE = f"is larger than {MAX_RECORD // 1_000_000} MB; split it into single pages."
-_MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|form)[\s>/]", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|form)[\s>/]", re.IGNORECASE)
 _MHTML = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
-_XML = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\b")
+_XML = re.compile(r"\s*<\?xml\b")
 _HEADER = re.compile(rb"(?:[A-Za-z-]+:|\xef\xbb\xbf)")
 CONTROLS = "control characters in the text"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -121,12 +121,13 @@ def decode(record: Record) -> Decoded:
         raise RecordError(record.name, "is not text or HTML; save the page as .txt or .html.")
     if is_json(data):
         raise RecordError(record.name, "is JSON data, not a page; give one object a line, as .jsonl.")
-    if _XML.match(data) and not _MARKUP.search(data[:_HEAD]):
-        raise RecordError(record.name, "is XML data, not a page; save the page as .html or .txt.")
     text, encoding, warnings = charset.decode(data, declared)
+    is_page = bool(_MARKUP.search(text, 0, _HEAD))
+    if _XML.match(text) and not is_page:
+        raise RecordError(record.name, "is XML data, not a page; save the page as .html or .txt.")
     if has_controls(text):
         warnings += (CONTROLS,)
-    if media_type == "text/html" and not _MARKUP.search(data[:_HEAD]):
+    if media_type == "text/html" and not is_page:
         media_type = "text/plain"
     return Decoded(source_of(record, media_type, encoding), text, url, warnings)
 

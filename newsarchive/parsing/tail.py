@@ -17,6 +17,14 @@ _MAX_SIGNATURES = 3
 _MAX_GLUED = 90
 _MIN_HEADLINE = 25
 _LONG_BUTTON = 40
+# The headline of another article with its date, as lists of them are printed.
+_LISTED = re.compile(
+    r"""\S.{8,160}?[\s(\[|–-]*(?<!\d)\d{1,2}[-/.]\d{1,2}(?:[-/.](?:\d{4}|\d{2}))?
+        (?:\s*[-–|,]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?)?[)\]]?\s*""",
+    re.VERBOSE,
+)
+_LIST = 3  # so many of them, one after another
+_MAX_HEADING = 60
 _ANSWER = ("hỏi:", "đáp:", "trả lời:")
 _GLUED = re.compile(r"""[.!?…]["”’»)]*(?:/[.,-]?)?(?P<gap>\s*)(?=[^\s.,;])""")
 _STRONG = re.compile(r"\(|/|:|\btheo\b|thực\s+hiện|ghi$|tổng\s+hợp|dịch$", re.IGNORECASE)
@@ -65,8 +73,25 @@ def find_end(lines: Sequence[Line]) -> int:
             continue
         if kind is not None and not (kind == "comment" and _goes_on(lines, number + 1, 3)):
             return number
+        if begun and _begins_list(lines, number) and _goes_on(lines, number + _LIST) is None:
+            return number
         number += 1
     return len(lines)
+
+
+def _begins_list(lines: Sequence[Line], number: int) -> bool:
+    """True where a list of other articles with their dates begins on line `number`, or its heading stands there."""
+    start = number + (not _is_listed(lines[number].text) and _is_list_heading(lines[number].text))
+    listed = lines[start : start + _LIST]
+    return len(listed) == _LIST and all(_is_listed(line.text) for line in listed)
+
+
+def _is_listed(text: str) -> bool:
+    return bool(_LISTED.fullmatch(text)) and not date_line(text)
+
+
+def _is_list_heading(text: str) -> bool:
+    return len(text) <= _MAX_HEADING and not is_closed(text) and not date_line(text)
 
 
 def _goes_on(lines: Sequence[Line], start: int, most: int = 12) -> int | None:
@@ -88,6 +113,8 @@ def _label_below(lines: list[Line], reading: Reading) -> None:
             kind, line.label = begins, "chrome"
         elif kind == "chrome" and _says_updated(line.text):
             take_date_line(line, reading)
+        elif _is_listed(line.text):
+            line.label = "related"
         elif kind == "chrome" or is_chrome(line.text) or line.text.strip().isdigit():
             line.label = "chrome"
         else:

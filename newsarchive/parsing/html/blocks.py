@@ -16,13 +16,18 @@ from newsarchive.text import nfc, plain_key
 # Names that sites give to the elements of a part, in class, id, itemprop or rel.
 AUTHOR = re.compile(r"author|byline|tac-?gia|nguoi-?viet|reporter|writer|journalist|signature|but-?danh", re.IGNORECASE)
 LEAD = re.compile(
-    r"(?:^|[\s_-])(?:sapo|sub-?title|intro|introtext|dek|mo-?ta|lead|summary|desc|description|standfirst|chapeau|excerpt|"
+    r"(?:^|[\s_-])(?:sapo|sub-?title|intro|introtext|dek|mo-?ta|lead|summary|hometext|phead|brief(?:-?content)?|desc|description|standfirst|chapeau|excerpt|"
     r"tom-?tat)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 CRUMBS = re.compile(r"crumb|duong-?dan|(?:^|[\s_-])(?:bc|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
 CATEGORY = re.compile(
-    r"(?:^|[\s_-])(?:cate?|category|cat-?name|zone|zone-?name|section|folder|chuyen-?muc)(?:$|[\s_-])", re.I
+    r"(?:^|[\s_-])(?:p?cate?|category|cat-?name|zone|zone-?name|channel-?name|section|articlesection|rubric|folder|chuyen-?muc)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+RELATED = re.compile(
+    r"related|lien-?quan|tin-?khac|cung-?chuyen-?muc|read-?more|most-?(?:read|viewed)|newsletter|promo|subscri", re.I
 )
 STAMP = re.compile(r"location|place(?!holder)|stamp|dateline|dia-?danh", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?thich|(?:photo|image|pic)-?desc", re.IGNORECASE)
@@ -31,6 +36,7 @@ _BIG = re.compile(
     r"font-size\s*:\s*(?:1[6-9]|[2-9]\d)(?:\.\d+)?\s*(?:px|pt)|font-size\s*:\s*(?:x-large|xx-large|large)", re.I
 )
 _BOXES = frozenset({"table", "tbody", "tr", "td", "div", "figure", "center", "p"})
+_CRUMB_DEPTH = 6  # elements
 _MAX_CAPTION = 300
 _AROUND_PICTURE = 5  # elements
 _BESIDE = 60  # letters beside a caption in its box: the photographer
@@ -72,6 +78,11 @@ class Block(Line):
         return element
 
     @property
+    def is_crumb(self) -> bool:
+        """True for a part of the way to the page's section, in however many elements each part stands."""
+        return any(CRUMBS.search(_names_of(element)) for element in lineage(self.pieces[0].element, _CRUMB_DEPTH))
+
+    @property
     def is_bold(self) -> bool:
         """True where all of the line is set as a heading or in bold."""
         heavy = ("strong", "b", "h2", "h3")
@@ -89,6 +100,11 @@ class Block(Line):
             return "box"
         is_heading = self.block.tag in _HEADINGS or (self.is_bold and len(self.text) <= _MAX_HEADING)
         return "heading" if is_heading and not is_closed(self.text) else "body"
+
+    @property
+    def is_italic(self) -> bool:
+        """True where all of the line is set in italics."""
+        return all(any(e.tag in ("em", "i") for e in lineage(piece.element, 4)) for piece in self.pieces)
 
     @property
     def is_large(self) -> bool:
@@ -113,7 +129,10 @@ class Block(Line):
         length = len(self.text)
         if length > _MAX_CAPTION or not self.pictured:
             return False
-        return any(e in self.pictured and _is_picture(e, length) for e in lineage(self.block, 4))
+        block = self.block
+        return any(
+            e in self.pictured and _is_picture(e, length) and _is_below_picture(block, e) for e in lineage(block, 4)
+        )
 
     @property
     def is_captioned(self) -> bool:
@@ -125,7 +144,7 @@ class Block(Line):
         return self.marked(pattern) is not None
 
     def marked(self, pattern: re.Pattern[str]) -> Element | None:
-        """The innermost of the three elements round the line whose class, id, itemprop or rel `pattern` knows."""
+        """The innermost of the three elements round the line whose class, id, itemprop, rel or type `pattern` knows."""
         if self._names is None:  # asked for many patterns
             self._names = tuple(
                 (element, names) for element in lineage(self.pieces[0].element, 3) if (names := _names_of(element))
@@ -152,9 +171,14 @@ def _is_picture(element: Element, length: int) -> bool:
     return True
 
 
+def _is_below_picture(block: Element, box: Element) -> bool:
+    """True unless `block` stands above the first picture of `box`."""
+    return box is block or next((e for e in box.iter() if e is block or e.tag == "img"), block) is not block
+
+
 def _names_of(element: Element) -> str:
     """What a page calls `element`, one name after the other."""
-    return "  ".join(value for name in ("class", "id", "itemprop", "rel") if (value := element.get(name)))
+    return "  ".join(value for name in ("class", "id", "itemprop", "rel", "type") if (value := element.get(name)))
 
 
 def read_blocks(root: Element) -> list[Block]:

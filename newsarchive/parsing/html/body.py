@@ -12,7 +12,7 @@ import trafilatura
 from lxml import etree
 
 from newsarchive.parsing.chrome import is_chrome
-from newsarchive.parsing.html.blocks import Block, fold
+from newsarchive.parsing.html.blocks import RELATED, Block, fold
 from newsarchive.parsing.html.visible import Element, lineage
 from newsarchive.parsing.shapes import is_item, is_prose
 from newsarchive.parsing.tail import find_end
@@ -137,4 +137,7 @@ def _whole(numbers: list[int], blocks: Sequence[Block], below: int) -> list[int]
         if within or deeper:
             kept.add(number)
     kept |= {number for number in range(numbers[0], end) if blocks[number].is_caption}
+    related = {number for number in kept if blocks[number].is_marked(RELATED)}
+    if 2 * len(related) < len(kept):
+        kept -= related
     return sorted(number for number in kept if not blocks[number].is_link)

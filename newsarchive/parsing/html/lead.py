@@ -1,32 +1,48 @@
-"""The lead (sa-pô): by the mark that sites set on it, by the description in metadata, by its bold type."""
+"""The lead (sa-pô): by the mark that sites set on it, the description in metadata, where it stands, its type."""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from newsarchive.article import Span
+from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.html.blocks import LEAD, STAMP, Block, fold
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.html.title import without_site
+from newsarchive.parsing.html.visible import Element, lineage
 from newsarchive.parsing.reading import Reading, date_line, value_at
+from newsarchive.parsing.shapes import is_prose
 
 _MIN_LEAD = 40
 _MAX_LEAD = 1_000
 _MIN_CUT = 60
+_QUESTION = re.compile(r"\s*(?:hỏi|bạn đọc)\b[^.?!]{0,60}:", re.IGNORECASE)
+_MIN_HELD = 2  # lines
+_DEPTH = 8  # elements
 
 
 def read_lead(page: Page) -> list[Block]:
-    """The lines of the lead: those that the page marks as such, or that repeat its description, or a bold opening."""
+    """The lines of the lead.
+
+    Those that the page marks as such, or that repeat its description; else the one that stands by itself above the
+    element of the text; else an opening in bold or italics.
+    """
     stated = {fold(without_site(said.value, page.about)) for said in page.about.descriptions}
     opening = [page.lines[number] for number in page.body[:2]]
     near = [
         line
         for line in [*page.head, *opening]
-        if _MIN_LEAD <= len(line.text) <= _MAX_LEAD and not (line.is_link or line.is_caption or date_line(line.text))
+        if _MIN_LEAD <= len(line.text) <= _MAX_LEAD
+        and not (line.is_link or line.is_caption or date_line(line.text) or _QUESTION.match(line.text))
     ]
     marked = [line for line in near if line.is_marked(LEAD)]
     described = [line for line in near if _is_described(line.key, stated, line in opening)]
     both = [line for line in marked if line in described]
     bold = [line for line in near if line.is_bold and line not in opening[1:] and not (opening[-1].is_bold)]
-    first = next(iter([*both, *described, *marked, *bold]), None)
+    slanted = [line for line in opening[:1] if line in near and line.is_italic and not opening[-1].is_italic]
+    apart = _stands_apart(page, near)
+    first = next(iter([*both, *described, *marked, *apart, *bold, *slanted]), None)
     if first is None:
         return []
     element, lead = first.marked(LEAD), [first]
@@ -41,10 +57,35 @@ def read_lead(page: Page) -> list[Block]:
     span = Span(lead[0].span.start, lead[-1].span.end)
     rule = "element marked as the lead" if first in marked else "line that repeats the description in metadata"
     if first not in marked and first not in described:
-        rule = "first paragraph set in bold"
+        rule = "paragraph of its own above the element of the text" if first in apart else "first paragraph set in bold"
+        rule = "first paragraph set in italics" if first in slanted and first not in bold + apart else rule
     page.reading.lead = value_at("\n".join(line.text for line in lead).strip(), span, rule)
     _read_stamp(lead[0], page.reading)
     return lead
+
+
+def _stands_apart(page: Page, near: list[Block]) -> list[Block]:
+    """The one paragraph between title and text that does not stand in the element that holds the text, if it is one."""
+    text = [page.lines[number] for number in page.body if not page.lines[number].is_caption]
+    home = _home_of(text)
+    if home is None:
+        return []
+    outside = [line for line in near if is_prose(line.text) and not (is_chrome(line.text) or _is_in(line, home))]
+    first = next((line for line in text if _is_in(line, home)), None)
+    return outside if len(outside) == 1 and first is not None and outside[0].start < first.start else []
+
+
+def _home_of(text: list[Block]) -> Element | None:
+    """The element that holds most of the lines of `text`, and two or more: as its own, or each in one of its own."""
+    for homes in (Counter(line.block for line in text), Counter(line.block.getparent() for line in text)):
+        home, count = next(iter(homes.most_common(1)), (None, 0))
+        if count >= _MIN_HELD and 2 * count > len(text):
+            return home
+    return None
+
+
+def _is_in(line: Block, home: Element) -> bool:
+    return any(element is home for element in lineage(line.block, _DEPTH))
 
 
 def _is_described(key: str, stated: set[str], in_body: bool) -> bool:

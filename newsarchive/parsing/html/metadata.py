@@ -24,7 +24,7 @@ _PUBLISHED = ("article:published_time", "datePublished", "pubdate", "publishdate
 _UPDATED = ("article:modified_time", "dateModified", "lastmod", "og:updated_time")
 _MIN_SITE = 6
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TYPES = ("Article", "Posting", "Report")
+_TYPES = ("Article", "Posting", "Report", "ImageGallery")
 _MAX_VALUE = 2_000
 _MAX_THINGS = 500  # more objects, names or crumbs than any page has
 
@@ -91,13 +91,13 @@ def read_metadata(root: Element) -> Metadata:
     def stated(key: str) -> list[Said]:
         return [Said(value, f"JSON-LD {key}") for value in _names(article.get(key), things)]
 
-    titles = [*said("og:title"), *stated("headline"), *_texts(root, "title")]
+    titles = [*said("og:title"), *stated("headline"), *stated("name"), *_texts(root, "title")]
     crumbs = [Said(name, "JSON-LD BreadcrumbList") for name in _crumbs(things)]
     return Metadata(
         titles=tuple(titles),
         descriptions=(*said("og:description"), *stated("description"), *said("description")),
         authors=(*stated("author"), *said("author", "article:author")),
-        publishers=(*said("og:site_name"), *stated("publisher")),
+        publishers=(*said("og:site_name"), *stated("publisher"), *stated("creator")),
         sections=(*said("article:section"), *reversed(crumbs), *stated("articleSection")),
         urls=(*_canonical(root), *said("og:url")),
         languages=tuple(Said(value, "html lang") for value in [_clean(root.get("lang") or "")] if value),

@@ -9,11 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import pairwise
 
 from newsarchive.article import Field, Moment, Span
 from newsarchive.parsing.dates import FoundDate, read_dates
+from newsarchive.parsing.html.blocks import Block
 from newsarchive.parsing.html.metadata import Metadata, Stamp
-from newsarchive.parsing.reading import Line, Reading, date_line, read_date_line
+from newsarchive.parsing.html.visible import lineage
+from newsarchive.parsing.reading import Reading, date_line, read_date_line
+from newsarchive.parsing.stamps import read_stamp
 
 _MAX_MIXED_LINE = 100
 _NEAR = 2
@@ -23,7 +27,7 @@ _NEAR = 2
 class _Printed:
     """A date on a line; `zone` is 0 below the title, 1 above it, 2 after the body, `order` its distance there."""
 
-    line: Line
+    line: Block
     found: FoundDate
     moment: Moment
     zone: int
@@ -36,7 +40,7 @@ class _Printed:
 
 
 def read_moments(
-    reading: Reading, about: Metadata, head: Sequence[Line], above: Sequence[Line], after: Sequence[Line]
+    reading: Reading, about: Metadata, head: Sequence[Block], above: Sequence[Block], after: Sequence[Block]
 ) -> None:
     """Read `published` and `updated` from the lines below the title, above it (nearest first) and after the body."""
     printed = [date for zone, lines in enumerate((head, above, after)) for date in _printed(lines, zone, reading)]
@@ -63,7 +67,7 @@ def read_moments(
             reading.updated = updated
 
 
-def _printed(lines: Sequence[Line], zone: int, reading: Reading) -> Iterator[_Printed]:
+def _printed(lines: Sequence[Block], zone: int, reading: Reading) -> Iterator[_Printed]:
     """The dates of lines that are nothing else; below the title, where there is none, of short lines that hold one."""
     found = [(order, line, date) for order, line in enumerate(lines) for date in date_line(line.text)]
     for order, line, date in found:
@@ -75,13 +79,31 @@ def _printed(lines: Sequence[Line], zone: int, reading: Reading) -> Iterator[_Pr
         yield from _mixed(lines, zone)
 
 
-def _mixed(lines: Sequence[Line], zone: int) -> Iterator[_Printed]:
-    """The dates of short lines that say something else too: those with a label or a clock."""
+def _mixed(lines: Sequence[Block], zone: int) -> Iterator[_Printed]:
+    """The dates of short lines that say something else too: those with a label, a clock, or an element of their own."""
     for order, line in enumerate(lines):
         if len(line.text) <= _MAX_MIXED_LINE:
             for date in read_dates(line.text):
-                if date.moment and date.label != "clock" and (date.label or _has_clock(date.moment)):
+                if date.moment is None or date.label == "clock":
+                    continue
+                if date.label or _has_clock(date.moment) or _is_alone(line, date):
                     yield _Printed(line, date, date.moment, zone, order)
+
+
+def _is_alone(line: Block, date: FoundDate) -> bool:
+    """True where the date is all that its element says."""
+    bounds = [*(piece.at for piece in line.pieces), len(line.text)]
+    start, end = date.span
+    return any(at == start and line.text[at:after].rstrip() == line.text[start:end] for at, after in pairwise(bounds))
+
+
+def _stamps_of(line: Block) -> Iterator[Stamp]:
+    """The dates that the elements of `line` keep for scripts, as ``<time datetime=…>`` does."""
+    for element in dict.fromkeys(e for piece in line.pieces for e in lineage(piece.element, 2)):
+        for name in ("datetime", "content", "title"):
+            written = element.get(name)
+            if written and (stamped := read_stamp(written.strip())):
+                yield Stamp(stamped.moment, written, stamped.zoned, f"{element.tag} {name}")
 
 
 def _is_likely(date: _Printed, stamps: Sequence[Stamp]) -> bool:
@@ -99,7 +121,8 @@ def _take(date: _Printed, stamps: Sequence[Stamp], reading: Reading) -> Field[Mo
     reading.warnings += date.found.problems
     moment = date.moment
     rule = f"day-first date line, labelled {date.found.label}" if date.found.label else "day-first date line"
-    agreeing = [stamp for stamp in stamps if _is_same(moment, stamp.moment) or _is_other_zone(moment, stamp)]
+    own = tuple(_stamps_of(date.line))
+    agreeing = [stamp for stamp in (*stamps, *own) if _is_same(moment, stamp.moment) or _is_other_zone(moment, stamp)]
     if contrary := next((stamp for stamp in agreeing if stamp.zoned and _is_other_zone(moment, stamp)), None):
         reading.warnings.append(f"metadata gives another time zone: {contrary.element} {contrary.written}")
     elif stamps and _distance(moment, stamps):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsarchive.article import Field, Span
-from newsarchive.parsing.html.blocks import CATEGORY, CRUMBS, Block, fold
+from newsarchive.parsing.html.blocks import AUTHOR, CATEGORY, Block, fold
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.reading import value_at
 from newsarchive.parsing.sections import crumbs, is_breadcrumb, is_section
@@ -46,10 +46,12 @@ def read_section(page: Page) -> None:
 
 def _printed(page: Page, near: list[Block], title: str) -> Iterator[tuple[Block, int, str]]:
     """The names of the printed breadcrumb with line and place, the inmost first."""
-    for pattern, most in ((CRUMBS, _ABOVE), (CATEGORY, _MAX_NAMES)):
-        marked = [line for line in near if line.is_marked(pattern)]
-        if len(marked) > most:
-            continue
+    called = [
+        line
+        for line in near
+        if line.is_marked(CATEGORY) and not (line.is_marked(AUTHOR) or line.text.rstrip().endswith(":"))
+    ]
+    for marked in ([line for line in near if line.is_crumb], called if len(called) <= _MAX_NAMES else []):
         for line in reversed(marked):
             for at, name in reversed(list(_names(line))):
                 if fold(name) not in _FRONT and not _is_title(fold(name), title) and len(name) <= _MAX_NAME:
@@ -83,7 +85,8 @@ def _read_beside(page: Page) -> None:
     for distance in range(1, _NEAR):
         for number in (page.title - distance, page.title + distance):
             line = page.lines[number] if 0 <= number < len(page.lines) else None
-            if line is not None and line.label == "unknown" and not line.is_link and is_section(line.text):
+            is_free = line is not None and line.label == "unknown" and (not line.is_link or number == page.title - 1)
+            if line is not None and is_free and is_section(line.text):
                 line.label = "section"
                 page.reading.section = page.reading.section or value_at(
                     line.text.strip(), line.span, "section above the title"

@@ -13,6 +13,7 @@ from newsarchive.parsing.html.metadata import Metadata, Said
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.reading import value_at
+from newsarchive.parsing.sections import is_section
 
 _TAIL = re.compile(r"\s+[-–—|•·»:]+\s+|\s*\|\s*")
 _TITLE = re.compile(
@@ -32,7 +33,11 @@ def read_title(page: Page, text: int) -> None:
     where metadata names nothing but the site, the line above the text that stands and reads as the headline; else what
     metadata says.
     """
-    stated = [Said(without_site(said.value, page.about), said.element) for said in page.about.titles]
+    stated = [
+        Said(title, said.element)
+        for said in page.about.titles
+        if not (is_section(title := without_site(said.value, page.about)) or fold(title) in page.about.sites)
+    ]
     keys = [fold(said.value) for said in stated]
     headings = [span for span in _headings(page.lines) if fold(_joined(page.lines, span)) not in page.about.sites]
     for first, last in headings:
@@ -63,7 +68,7 @@ def _alike(page: Page, text: int) -> Iterator[int]:
         plain(part.rstrip(". …"))
         for said in page.about.titles
         for part in [said.value, *_TAIL.split(said.value)]
-        if len(fold(part)) >= _MIN_PART
+        if len(fold(part)) >= _MIN_PART and not is_section(part)
     ]
     for number in range(max(0, text - _ABOVE), min(text + 3, len(page.lines))):
         line = page.lines[number]

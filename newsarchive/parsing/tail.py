@@ -81,13 +81,16 @@ def find_end(lines: Sequence[Line]) -> int:
 
 def _begins_list(lines: Sequence[Line], number: int) -> bool:
     """True where a list of other articles with their dates begins on line `number`, or its heading stands there."""
-    start = number + (not _is_listed(lines[number].text) and _is_list_heading(lines[number].text))
-    listed = lines[start : start + _LIST]
-    return len(listed) == _LIST and all(_is_listed(line.text) for line in listed)
+    items = lines[number + 1 : number + 1 + _LIST]
+    if len(items) < _LIST - 1 or not all(_is_listed(line.text) for line in items[: _LIST - 1]):
+        return False
+    first = lines[number].text
+    return _is_listed(first) or (len(items) == _LIST and _is_listed(items[-1].text) and _is_list_heading(first))
 
 
 def _is_listed(text: str) -> bool:
-    return bool(_LISTED.fullmatch(text)) and not date_line(text)
+    last = text.rstrip()[-1:]
+    return (last.isdigit() or last in ")]") and bool(_LISTED.fullmatch(text)) and not date_line(text)
 
 
 def _is_list_heading(text: str) -> bool:

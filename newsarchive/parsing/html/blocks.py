@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 
 from newsarchive.article import LabelName
@@ -52,7 +52,8 @@ class Block(Line):
     """A visible line and the pieces it is made of.
 
     `is_link` is True where all of it leads elsewhere: navigation, a tag, a related headline; `heading` is the ``h1``
-    it stands in; `key` is how the same words are known again; `pictured` are the page's elements with a picture.
+    it stands in; `key` is how the same words are known again; `pictured` are the page's elements with a picture, and
+    `names` what it calls those that were asked for.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -60,7 +61,8 @@ class Block(Line):
     heading: Element | None = None
     key: str = ""
     pictured: Set[Element] = frozenset()
-    _names: tuple[tuple[Element, str], ...] | None = None
+    names: dict[Element, str] = field(default_factory=dict)
+    _is_under_picture: bool | None = None
 
     @property
     def home(self) -> Element:
@@ -80,7 +82,7 @@ class Block(Line):
     @property
     def is_crumb(self) -> bool:
         """True for a part of the way to the page's section, in however many elements each part stands."""
-        return any(CRUMBS.search(_names_of(element)) for element in lineage(self.pieces[0].element, _CRUMB_DEPTH))
+        return self._marked(CRUMBS, _CRUMB_DEPTH) is not None
 
     @property
     def is_bold(self) -> bool:
@@ -124,6 +126,11 @@ class Block(Line):
     @property
     def is_under_picture(self) -> bool:
         """True where the page sets the line under a picture: in a caption, or in the picture's own cell or box."""
+        if self._is_under_picture is None:
+            self._is_under_picture = self._stands_under_picture()
+        return self._is_under_picture
+
+    def _stands_under_picture(self) -> bool:
         if self.is_captioned:
             return True
         length = len(self.text)
@@ -145,11 +152,16 @@ class Block(Line):
 
     def marked(self, pattern: re.Pattern[str]) -> Element | None:
         """The innermost of the three elements round the line whose class, id, itemprop, rel or type `pattern` knows."""
-        if self._names is None:  # asked for many patterns
-            self._names = tuple(
-                (element, names) for element in lineage(self.pieces[0].element, 3) if (names := _names_of(element))
-            )
-        return next((element for element, names in self._names if pattern.search(names)), None)
+        return self._marked(pattern, 3)
+
+    def _marked(self, pattern: re.Pattern[str], depth: int) -> Element | None:
+        for element in lineage(self.pieces[0].element, depth):
+            names = self.names.get(element)
+            if names is None:  # asked for many lines, and many patterns
+                names = self.names[element] = _names_of(element)
+            if names and pattern.search(names):
+                return element
+        return None
 
 
 def _is_large(element: Element) -> bool:
@@ -183,12 +195,15 @@ def _names_of(element: Element) -> str:
 
 def read_blocks(root: Element) -> list[Block]:
     """The visible lines of the page; laid end to end with line ends between them they are the article's text."""
-    blocks, at = [], 0
+    blocks: list[Block] = []
+    names: dict[Element, str] = {}
+    at = 0
     pictured = {box for picture in root.iter("img") for box in islice(picture.iterancestors(), _AROUND_PICTURE)}
     for line in visible_lines(root):
         end = at + len(line.text) + 1
-        key = fold(line.text)
-        blocks.append(Block(at, end, line.text, "unknown", line.pieces, line.is_link, line.heading, key, pictured))
+        key = _BETWEEN.sub("", line.text).casefold()  # it is NFC already
+        block = Block(at, end, line.text, "unknown", line.pieces, line.is_link, line.heading, key, pictured, names)
+        blocks.append(block)
         at = end
     if blocks:
         blocks[-1].end -= 1

@@ -82,6 +82,13 @@ _CHROME = re.compile(
         (?:đang )?được quan tâm
         (?:độc giả|bạn đọc) (?:quan tâm|cũng có thể .{2,20})
         font size.{0,10}
+        (?:kích thước|cỡ) chữ\b.{0,40}
+        diễn đàn facebook
+        (?:ảnh|hình) \d{1,2}/\d{1,2}
+        ngày nhận bài\s*:.{0,120}
+        số (?:báo )?\d{2,5}
+        bookmark and share.{0,30}
+        .{2,40} trên google news
         1x
         \d{1,2} phút(?: đọc| trước)?
         (?:đọc|xem)\s*:\s*[\d.,]+(?: lượt)?
@@ -96,7 +103,7 @@ _CHROME = re.compile(
         (?:tin|bài) (?:trước|sau)\b.{0,30}
         gửi (?:câu hỏi|bài|tin|ý kiến).{0,70}
         bấm (?:vào|xem|đây).{0,100}
-        link bài gốc
+        link bài gốc.{0,20}
         .{10,150}(?:đọc|xem) ngay
         tiếp tục cập nhật
         .{2,150}\s-\s(?:ảnh|hình) \d{1,2}
@@ -131,6 +138,7 @@ _RELATED = re.compile(
         dòng sự kiện
         video (?:nổi bật|hot|liên quan)
         các bài (?:viết )?khác
+        theo dòng (?:thời sự|sự kiện)
         """
     )
     + r"[\s:.>»]*",

@@ -40,8 +40,9 @@ _PARTS = re.compile(
     (?P<updated>(?<![^\W\d_]){_UPDATED}\b(?:\s+(?:lúc|ngày|vào))*)
   | (?P<published>(?<![^\W\d_])(?:{_PUBLISHED})\b(?:\s+(?:lúc|ngày|vào))*)
   | (?P<clock_of_page>\b(?:hôm\s+nay|bây\s+giờ)\b(?:\s+là)?)
-  | (?P<weekday>\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|CN|T[2-7](?=\W))\b)
-  | (?P<zone>[(\[]?\s*\b(?:GMT|UTC)\s*(?P<zh>[+-]\s?\d{{1,2}})(?::?(?P<zm>\d{{2}}))?\s*[)\]]?)
+  | (?P<weekday>\b(?:thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s*nhật|CN|T[2-7](?=\W)
+        |(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)
+  | (?P<zone>[(\[]?\s*\b(?:GMT|UTC)\b(?:(?P<zh>\s*[+-]\d{{1,2}}|[+-]\s\d{{1,2}})(?::?(?P<zm>\d{{2}}))?)?\s*[)\]]?)
   | (?P<named>\btháng\s+(?P<nm>{_MONTH_NAMES}|\d{{1,2}})\s+(?P<nd>\d{{1,2}})\s*,\s*(?P<ny>\d{{4}})(?!\d))
   | (?P<english>\b(?:(?P<em>{_ENGLISH_NAMES})\.?\s+(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?|(?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?
         \s+(?P<em2>{_ENGLISH_NAMES})\.?)\s*,?\s+(?P<ey>\d{{4}})(?!\d))
@@ -60,6 +61,7 @@ _PARTS = re.compile(
 _LIKE_A_DATE = re.compile(r"\d{4}|\d\s?[/.\-–]\s?\d{1,2}\s?[/.\-–]\s?\d")  # what every date has, quickly
 _WEEKDAYS = {"hai": 0, "2": 0, "ba": 1, "3": 1, "tư": 2, "4": 2, "năm": 3, "5": 3, "sáu": 4, "6": 4} | {
     "bảy": 5, "bẩy": 5, "7": 5, "nhật": 6, "cn": 6,
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5, "sunday": 6,
 }  # fmt: skip
 
 
@@ -157,7 +159,7 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str
         sign = -1 if clock["off"][0] == "-" else 1
         offset = timezone(sign * timedelta(hours=int(clock["off"][1:3]), minutes=int(clock["off"][4:])))
     elif zone:
-        hours = int(zone["zh"].replace(" ", ""))
+        hours = int((zone["zh"] or "0").replace(" ", ""))
         minutes = int(zone["zm"] or 0)
         offset = timezone(timedelta(hours=hours, minutes=minutes if hours >= 0 else -minutes))
     hour = minute = second = 0

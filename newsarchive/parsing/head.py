@@ -143,13 +143,14 @@ def _mark_menus(lines: Sequence[Line], kinds: list[str]) -> None:
         if short and kinds[number] != "crumbs":
             continue
         run = range(start, number)
-        if run and kinds[run[-1]] == "line" and len(lines[run[-1]].text.split()) >= _HEADLINE_WORDS:
+        while run and kinds[run[-1]] == "line" and len(lines[run[-1]].text.split()) >= _HEADLINE_WORDS:
             run = run[:-1]  # a short headline below the menu
         sections = sum(kinds[at] in ("section", "chrome") for at in run)
         if len(run) >= _MENU and 2 * sections >= len(run):
             # The last may be the section itself: of a short run, or where the menu names it already.
             names = [lines[at].text.strip().casefold() for at in run]
-            keep = int(kinds[run[-1]] == "section" and (len(run) <= _MENU or names[-1] in names[:-1]))
+            few = sum(kinds[at] == "section" for at in run) < _MENU or len(run) <= _MENU
+            keep = int(kinds[run[-1]] == "section" and (few or names[-1] in names[:-1]))
             for at in run[: len(run) - keep]:
                 kinds[at] = "menu"
         start = number + 1
@@ -202,7 +203,7 @@ def _score(lines: Sequence[Line], kinds: list[str], number: int, text_follows: b
         and any(_is_headline(other, words) for other in others)
     ):
         score -= 6  # below date and headline: a lead without a stop, a caption
-    if len(text) > _LONG:
+    if len(text) > _LONG or text[:1].islower():
         score -= 6
     signature = read_signature(text) if words <= _MAX_SIGNATURE else None
     signed = signature is not None and signature.byline is not None
@@ -241,7 +242,7 @@ def _read_above(lines: list[Line], kinds: list[str], title: int, reading: Readin
             signature = read_signature(text)
             if signature and signature.byline and is_full_name(text):
                 sign(line, reading, "signature beside the date")
-            elif reading.section is None and not is_closed(text):
+            elif reading.section is None and not is_closed(text) and ":" not in text:
                 line.label = "section"
                 reading.section = value_at(text, line.span, "section above the title")
             else:
@@ -331,7 +332,10 @@ def _read_below(lines: list[Line], number: int, title: int, reading: Reading, ab
         return True
     beside = above_date or (number > 0 and lines[number - 1].label == "date")
     beside = beside or (number + 1 < len(lines) and bool(date_line(lines[number + 1].text)))
-    if number and lines[number - 1].label == "byline" and _AFFILIATION.match(text) and not is_closed(text):
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    beside = beside or (number == title + 1 and is_outlet(below) and not is_outlet(text))
+    affiliated = _AFFILIATION.match(text) or is_outlet(text)
+    if number and lines[number - 1].label == "byline" and affiliated and not is_closed(text):
         line.label = "byline"
         return True
     if beside and reading.byline is None and sign(line, reading, "signature beside the date"):

@@ -20,11 +20,12 @@ _OUTLETS = frozenset(
     |vietnam|vietnam finance|sở hữu trí tuệ|nhà đầu tư|chất lượng việt nam""".split("|")
 )
 _OUTLET_SHAPE = re.compile(
-    r"""^(?:báo|nhật\s+báo|tuần\s+báo|bản\s+tin|ban\s+|tạp\s+chí|thời\s+báo|đài|thông\s+tấn\s+xã|cổng\s+thông\s+tin|trang\s+(?:tin|web|thông|điện)|the|new|daily)\s
+    r"""^(?:báo|nhật\s+báo|tuần\s+báo|bản\s+tin|ban\s+(?:thời|bạn|kinh|văn|quốc|chính|thể|khoa)|tạp\s+chí|thời\s+báo|đài|thông\s+tấn\s+xã|cổng\s+thông\s+tin|trang\s+(?:tin|web|thông|điện)|the|new|daily)\s
       | \b(?:news|times|post|mail|journal|magazine|online|express|tv|net|plus|daily|today|review|herald|tribune)\b
-      | \.(?:vn|com|net|org)\b""",
+      | \.(?:vn|com|net|org)\b|\sđiện\s+tử$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_MASTHEAD = re.compile(r"^(?:BÁO|TẠP\s+CHÍ|ĐÀI\s+PHÁT)\s|\sĐIỆN\s+TỬ$")
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}\d*(?:\s\d)?$")
 _MAX_WORDS = 8
 
@@ -36,5 +37,5 @@ def is_outlet(text: str) -> bool:
         return False
     if _ACRONYM.match(name):
         return True
-    shaped = _OUTLET_SHAPE.search(name) and not (name.isupper() and " " in name)
+    shaped = _OUTLET_SHAPE.search(name) and (not (name.isupper() and " " in name) or _MASTHEAD.search(name))
     return bool(shaped) or name.casefold().rstrip("+") in _OUTLETS

@@ -28,7 +28,7 @@ _JOINT = re.compile(r"\s+[-–—&+]\s+|\s*[,;]\s+|\s+và\s+|(?<=\w\w)\s?[-–]\
 _ONE_ROLE = r"""(?:bài\s*viết|bài|tin|ảnh|hình(?:\s*ảnh)?|video|clip|đồ\s*họa|thiết\s*kế|design|infographic|minh\s*họa
     |tranh
     |trình\s*bày|kỹ\s*thuật|nội\s*dung|thực\s*hiện|phỏng\s*vấn|ghi(?:\s*chép)?|biên\s*dịch|lược\s*dịch|chuyển\s*ngữ|dịch
-    |tổng\s*hợp|biên\s*soạn|biên\s*tập|nhóm\s*pv|phóng\s*viên|pv|tác\s*giả|người\s*viết|thơ)"""
+    |tổng\s*hợp|biên\s*soạn|biên\s*tập|nhóm\s*pv|phóng\s*viên|pv|tác\s*giả|người\s*viết|người\s*dịch|thơ)"""
 _ROLE_BEFORE = re.compile(
     rf"(?P<role>{_ONE_ROLE}(?:\s*(?:,|\bvà\b|[-–&+/])?\s*{_ONE_ROLE}){{0,3}})\s*:\s*", re.IGNORECASE | re.VERBOSE
 )
@@ -49,6 +49,9 @@ _TITLE = re.compile(
     r"(?:(?:cộng\s+tác\s+viên|ctv|phóng\s+viên|pv|nhà\s+báo|nhà\s+văn|bác\s+sĩ|luật\s+sư|giáo\s+sư|tiến\s+sĩ|thạc\s+sĩ|"
     r"đại\s+tá|thượng\s+tá|trung\s+tá|(?:(?:pgs|gs|ts|ths|bs|ls|kts|tskh|bsckii?)\.?)+)\.?\s*,?\s+)+(?=[^\W\d_])",
     re.IGNORECASE,
+)
+_POST = re.compile(
+    r"\s*,\s*(?P<role>(?:phóng|thông\s+tín|đặc\s+phái)\s+viên(?:\s+[^\s,]+){0,3})(?:\s*,\s*[^,]{2,30})?$", re.IGNORECASE
 )
 _PLAIN = frozenset("tác giả|người viết|phóng viên|pv|bài viết".split("|"))
 _PICTURES = frozenset(
@@ -75,6 +78,7 @@ _NOT_NAMES = frozenset(
     name.strip()
     for name in """super user|webmaster|admin|administrator|quản trị|quản trị viên|bbt|ban biên tập|biên tập
     |biên tập viên|tòa soạn|bởi|tin nóng
+    |tin buồn|lời cảm ơn|cáo phó|thông báo|phân ưu|chia buồn
     |việt nam|hồ chí minh|hết|còn nữa|ảnh
     |ảnh minh họa|minh họa|trả lời|quảng cáo|bình luận|menu|like|share|tweet
     |zalo
@@ -175,6 +179,9 @@ def _parts(line: str, span: Span) -> Iterator[_Part | None]:
             piece = Span(piece.start + before.end(), piece.end)
             if role.casefold() in _PLAIN:
                 role = None
+        elif post := _POST.search(text):
+            role = " ".join(post["role"].split())
+            piece = Span(piece.start, piece.start + post.start())
         elif after := _ROLE_AFTER.search(text):
             role = " ".join((after["inside"] or after["bare"]).split())
             piece = Span(piece.start, piece.start + after.start())
@@ -200,7 +207,9 @@ def _pieces(line: str, span: Span) -> Iterator[Span]:
     )
     for match in cut.finditer(line, span.start, span.end):
         before = line[start : match.start()].strip(" -–,")
-        if not before or re.fullmatch(rf"(?:{_ONE_ROLE}[\s,&–-]*(?:và\s*)?)+", before, re.IGNORECASE | re.VERBOSE):
+        if not before or re.fullmatch(
+            rf"(?:(?:{_ONE_ROLE}|nhóm|người)[\s,&–-]*(?:và\s*)?)+", before, re.IGNORECASE | re.VERBOSE
+        ):
             continue  # still within the roles: "Bài, ảnh:"
         yield Span(start, match.start())
         start = match.end()

@@ -26,7 +26,7 @@ CAPTION = re.compile(
 # with a dash, before the text.
 _MARK = re.compile(
     rf"""(?:\((?P<inside>[^()\n\d]{{2,30}})\)\s*[-–—]*\s*(?=\S)
-      | (?P<caps>(?:TP\.?\s?)?[{UPPER}][{UPPER}.]*[{UPPER}](?:\s[{UPPER}.]+){{0,3}}(?:\s?Online|\.vn|\.com)?)
+      | (?P<caps>(?:TP\.?\s?)?[{UPPER}][{UPPER}.&]*[{UPPER}](?:\s[{UPPER}.]+){{0,3}}(?:\s?Online|\.vn|\.com)?)
         (?:\s*\([^()\n]{{2,20}}\))?(?:\s+[-–—]+\s*|\s*[–—-]+\s+)(?=\S)
       | (?P<glued>TP\.?\s?HCM|Hà\sNội|Đà\sNẵng)(?=[{UPPER}][^\W\d_]))""",
     re.VERBOSE,
@@ -168,6 +168,12 @@ def _take_signature(line: Line, signature: Signature, reading: Reading, rule: st
         line.label = "byline" if reading.byline else "credit"
         reading.authors += tuple(author for author in signature.authors if author not in reading.authors)
         return bool(signature.authors)
+    if signature.byline and reading.byline and not signature.credit and _names(signature) == _names(reading):
+        line.label = "byline"  # signed again, now with what they did
+        reading.authors = tuple(
+            max(pair, key=lambda a: a.role or "") for pair in zip(reading.authors, signature.authors, strict=True)
+        )
+        return True
     if (signature.byline and reading.byline) or (signature.credit and reading.credit):
         return False
     line.label = "byline" if signature.byline else "credit"
@@ -178,6 +184,10 @@ def _take_signature(line: Line, signature: Signature, reading: Reading, rule: st
         credit_rule = rule if signature.byline else "source line at the tail"
         reading.credit = _cut(line, signature.credit, credit_rule)
     return True
+
+
+def _names(signed: Signature | Reading) -> list[str]:
+    return [author.name for author in signed.authors]
 
 
 def choose_dates(reading: Reading) -> None:

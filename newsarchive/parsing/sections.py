@@ -25,17 +25,17 @@ _SECTIONS = frozenset(
     |học tập và làm theo tấm gương đạo đức hồ chí minh|điểm nóng|châu âu|châu á|châu mỹ|châu phi|người việt|kiều bào
     |các bệnh|dinh dưỡng|tin y tế|giới tính|làm đẹp|tình yêu|cộng đồng|nhân ái|từ thiện|an toàn giao thông
     |truyện ngắn|tản văn|thơ|phê phán|nghiên cứu|trao đổi|nghiên cứu - trao đổi
-    |sự kiện|tin tức & sự kiện|dự báo|longform|đánh giá|đội tuyển""".split("|")
+    |sự kiện|tin tức & sự kiện|dự báo|thông tin - quảng cáo|longform|đánh giá|đội tuyển""".split("|")
 )
 _BREADCRUMB = re.compile(
     r"""\s*(?:trang\s+chủ|trang\s+nhất|home)\s*[>»›→/|].*
       | (?:trang\s+chủ|trang\s+nhất|home)(?:\s+[^\W\d_]+){1,4}
-      | [^.!?:<>]{1,40}(?:\s+[>»›→]+\s+[^.!?<>»›→]{1,160})+\s*
+      | (?:[^.!?:<>]{1,40}|\S{2,30}\.(?:vn|com|net|org))(?:\s+[>»›→]+\s+[^.!?<>»›→]{1,160})+\s*
       | [^.!?:/,\d]{2,30}(?:\s+/\s+[^.!?:/\d]{2,40})+\s*""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CRUMB = re.compile(
-    r"\s*[>»›→|]+\s*|\s+/\s*|(?<=\w)/(?=\s)|(?<=chủ)\s*/\s*|(?i:(?<=^trang\schủ)|(?<=^trang\snhất)|(?<=^home))\s+"
+    r"\s*[>»›→|]+\s*|\t+|\s+/\s*|(?<=\w)/(?=\s)|(?<=chủ)\s*/\s*|(?i:(?<=^trang\schủ)|(?<=^trang\snhất)|(?<=^home))\s+"
 )
 _CRUMB_SIGN = re.compile(r"[>»›→|/]|\s*(?:trang|home)\s", re.IGNORECASE)
 _MAX_CRUMBS = 200
@@ -55,9 +55,11 @@ def is_section(text: str) -> bool:
 
 
 def is_breadcrumb(line: str) -> bool:
-    """True for ``Trang chủ > Chính trị > Xây dựng Đảng``."""
+    """True for ``Trang chủ > Chính trị > Xây dựng Đảng``, and for sections that tabs part."""
     if len(line) > _MAX_CRUMBS or line.count("|") > _MAX_BARS:
         return False
+    if "\t" in line.strip() and all(map(is_section, line.strip().split("\t"))):
+        return True
     return bool(_CRUMB_SIGN.search(line) and _BREADCRUMB.fullmatch(line))
 
 

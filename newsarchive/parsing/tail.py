@@ -23,6 +23,10 @@ _LISTED = re.compile(
         (?:\s*[-–|,]?\s*\d{1,2}[:h]\d{2}(?::\d{2})?)?[)\]]?\s*""",
     re.VERBOSE,
 )
+_RULE = re.compile(r"\s*[-_=*~–—]{5,}\s*")
+_NOTE = re.compile(r"\s*(?:[(\[]\d{1,2}[)\]]|\d{1,2}[.)]|\*)\s*\S")
+_KEYWORDS = re.compile(r"\s*từ\s+kh[óo][áa]\s*:", re.IGNORECASE)
+_OPENING = 3  # paragraphs
 _LIST = 3  # so many of them, one after another
 _MAX_HEADING = 60
 _ANSWER = ("hỏi:", "đáp:", "trả lời:")
@@ -57,11 +61,21 @@ def read_tail(lines: list[Line], reading: Reading) -> list[Line]:
 def find_end(lines: Sequence[Line]) -> int:
     """Where the article ends: at the first heading of something else, unless the text goes on below its links."""
     begun = False
-    number = 0
+    number = prose = 0
     while number < len(lines):
         text = lines[number].text
         begun = begun or is_prose(text) or not is_chrome(text)
+        prose += is_prose(text)
         kind = marker(text) if begun else None
+        if (
+            begun
+            and _RULE.fullmatch(text)
+            and not _is_note(lines[number + 1 :][:1])
+            and _goes_on(lines, number) is None
+        ):
+            kind = "chrome"
+        elif kind == "chrome" and prose < _OPENING and _KEYWORDS.match(text) and _goes_on(lines, number + 1, 3):
+            kind, lines[number].label = None, "chrome"  # of an essay, between its summary and its text
         if kind == "related":
             again = _goes_on(lines, number + 1)
             if again is None:
@@ -77,6 +91,10 @@ def find_end(lines: Sequence[Line]) -> int:
             return number
         number += 1
     return len(lines)
+
+
+def _is_note(below: Sequence[Line]) -> bool:
+    return any(_NOTE.match(line.text) for line in below)
 
 
 def _begins_list(lines: Sequence[Line], number: int) -> bool:

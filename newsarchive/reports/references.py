@@ -9,6 +9,7 @@ from urllib.parse import quote
 from newsarchive.article import Article
 from newsarchive.reports.cited import found_at, moment
 from newsarchive.reports.escape import latex, one_line
+from newsarchive.text import name_form
 
 if TYPE_CHECKING:
     from newsarchive.search import Results
@@ -30,7 +31,7 @@ def _bibtex(article: Article) -> str:
     day = article.date.value.at if article.date else None
     fields = {
         # Double braces keep a name whole: Vietnamese names begin with the family name, and BibTeX would turn them.
-        "author": " and ".join(f"{{{latex(author.name)}}}" for author in article.authors),
+        "author": " and ".join(f"{{{latex(name_form(author.name))}}}" for author in article.authors),
         "title": f"{{{latex(article.title.value)}}}" if article.title else "",
         "journal": f"{{{latex(article.publisher.value)}}}" if article.publisher else "",
         "date": day.strftime("%Y-%m-%d") if day else "",
@@ -49,7 +50,7 @@ def _ris(article: Article) -> Iterator[str]:
     yield "TY  - NEWS"
     yield f"ID  - {article.id}"
     for author in article.authors:
-        yield f"AU  - {one_line(author.name)}"
+        yield f"AU  - {one_line(name_form(author.name))}"
     for tag, field in (("TI", article.title), ("T2", article.publisher), ("SE", article.section)):
         if field:
             yield f"{tag}  - {one_line(field.value)}"

@@ -13,6 +13,8 @@ import pytest
 from newsarchive.errors import StorageError, UsageError
 from newsarchive.reports import spreadsheets
 from newsarchive.reports.exports import FORMATS, export
+from newsarchive.search import search
+from newsarchive.store import Store
 
 
 def written(results, form, folder):
@@ -107,6 +109,14 @@ def test_bibtex(seed, tmp_path):
     assert entry.startswith(f"@article{{{article.id},\n  author = {{{{Phương Nga}}}},\n")
     assert "date = {2012-07-04}" in entry
     assert "note = {cập nhật 4/7/2012 07:12:08}" in entry
+
+
+def test_references_write_a_name_in_capitals_as_a_name(tmp_path):
+    store = Store.open(tmp_path / "kho")
+    store.ingest_text("Chợ nổi cuối năm\n04/07/2012\nChợ họp từ ba giờ sáng, đông nhất là ngày rằm.\nTRẦN MAI - H.T")
+    found = search(store, "chợ")
+    assert "author = {{Trần Mai} and {H.T}}" in written(found, "bibtex", tmp_path).read_text("utf-8")
+    assert {"AU  - Trần Mai", "AU  - H.T"} <= set(written(found, "ris", tmp_path).read_text("utf-8").splitlines())
 
 
 def test_bibtex_keeps_hostile_text_in_its_braces(found, tmp_path):

@@ -63,6 +63,10 @@ _CHROME = re.compile(
         (?:(?:đường dẫn|link|nguồn|url)(?: bài viết| gốc)?\s*:\s*)?https?://\S+
         video đang được xử lý.{0,40}
         nội dung bài viết
+        thông tin tác giả
+        vai trò, .{2,60}
+        nguồn hình ảnh, .{2,60}
+        (?:bỏ qua|kết thúc) .{2,40} (?:và tiếp tục đọc|của mục này)
         (?:cửa sổ|color transparency|kích cỡ phông chữ)
         (?:mời )?(?:quý )?(?:bạn đọc|độc giả) (?:có thể|vui lòng|gửi).{0,90}
         (?:xin )?mời (?:bạn )?để lại .{2,40}
@@ -70,7 +74,7 @@ _CHROME = re.compile(
         (?:tên|họ (?:và )?tên|e-?mail|mã xác nhận|mã bảo vệ|nội dung|tiêu đề|địa chỉ)\s*(?:\(\*\)|\*|:)
         (?:gửi|gửi đi|nhập lại|hủy|đóng|đăng nhập|đăng ký|tìm kiếm|menu|liên hệ|giới thiệu|rss)
         (?:đánh giá bài viết|tổng số điểm của bài|click để đánh giá|đọc báo in).{0,60}
-        (?:bản in|tệp đính kèm|file đính kèm|tải về|tải ứng dụng)\b.{0,60}
+        (?:bản in|(?:tải )?(?:tệp|file) đính kèm|tải về|tải ứng dụng)\b.{0,60}
         hotline.{0,40}
         [^\W\d_]{2,}(?:\s[^\W\d_]+){0,3}\s+\d{1,2}\s?°\s?c
         [a-z0-9.\-]+@[a-z0-9.\-]+

@@ -20,12 +20,12 @@ _OUTLETS = frozenset(
     |vietnam|vietnam finance|sở hữu trí tuệ|nhà đầu tư|chất lượng việt nam""".split("|")
 )
 _OUTLET_SHAPE = re.compile(
-    r"""^(?:báo|nhật\s+báo|tuần\s+báo|bản\s+tin|ban\s+(?:thời|bạn|kinh|văn|quốc|chính|thể|khoa)|tạp\s+chí|thời\s+báo|đài|thông\s+tấn\s+xã|cổng\s+thông\s+tin|trang\s+(?:tin|web|thông|điện)|the|new|daily)\s
+    r"""^(?:bao\s+dien\s+tu|(?:BBC|VOA|RFA|RFI|VOV|VTV|VTC|CNN|NHK)(?=\s\S)|báo|nhật\s+báo|tuần\s+báo|bản\s+tin|ban\s+(?:thời|bạn|kinh|văn|quốc|chính|thể|khoa)|tạp\s+chí|thời\s+báo|đài|thông\s+tấn\s+xã|cổng\s+thông\s+tin|trang\s+(?:tin|web|thông|điện)|the|new|daily)\s
       | \b(?:news|times|post|mail|journal|magazine|online|express|tv|net|plus|daily|today|review|herald|tribune)\b
       | \.(?:vn|com|net|org)\b|\sđiện\s+tử$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MASTHEAD = re.compile(r"^(?:BÁO|TẠP\s+CHÍ|ĐÀI\s+PHÁT)\s|\sĐIỆN\s+TỬ$")
+_MASTHEAD = re.compile(r"^(?:BÁO|BAO\s+DIEN|TẠP\s+CHÍ|ĐÀI\s+PHÁT)\s|\sĐIỆN\s+TỬ$")
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}\d*(?:\s\d)?$")
 _MAX_WORDS = 8
 

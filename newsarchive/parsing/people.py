@@ -28,11 +28,11 @@ _JOINT = re.compile(r"\s+[-–—&+]\s+|\s*[,;]\s+|\s+và\s+|(?<=\w\w)\s?[-–]\
 _ONE_ROLE = r"""(?:bài\s*viết|bài|tin|ảnh|hình(?:\s*ảnh)?|video|clip|đồ\s*họa|thiết\s*kế|design|infographic|minh\s*họa
     |tranh
     |trình\s*bày|kỹ\s*thuật|nội\s*dung|thực\s*hiện|phỏng\s*vấn|ghi(?:\s*chép)?|biên\s*dịch|lược\s*dịch|chuyển\s*ngữ|dịch
-    |tổng\s*hợp|biên\s*soạn|biên\s*tập|nhóm\s*pv|phóng\s*viên|pv|tác\s*giả|người\s*viết|người\s*dịch|thơ)"""
+    |tổng\s*hợp|biên\s*soạn|biên\s*tập|nhóm\s*pv|phóng\s*viên|pv|tác\s*giả|người\s*viết|người\s*dịch|thơ(?=\s*:))"""
 _ROLE_BEFORE = re.compile(
     rf"(?P<role>{_ONE_ROLE}(?:\s*(?:,|\bvà\b|[-–&+/])?\s*{_ONE_ROLE}){{0,3}})\s*:\s*", re.IGNORECASE | re.VERBOSE
 )
-_BY = re.compile(r"(?:(?:được\s+)?(?:đăng|viết|gửi)\s+bởi|bởi|by)\b\s*:?\s*", re.IGNORECASE)
+_BY = re.compile(r"(?:(?:được\s+)?(?:đăng|viết|gửi)\s+bởi|bởi|by)\b\s*:?\s*|tác\s+giả,\s+", re.IGNORECASE)
 _ROLE_OF = re.compile(
     r"(?P<role>(?:bài|bài\s+và\s+ảnh|tản\s+văn|ghi\s+chép|phóng\s+sự|truyện\s+ngắn|bút\s+ký|tùy\s+bút|thơ)(?:\s+của))\s+",
     re.IGNORECASE,
@@ -66,6 +66,7 @@ _CREDIT_AFTER = re.compile(
     r"(?:\s|(?<=[^\W\d_]))(?:[-–,]\s*)?(?:(?<=\s)(?:tổng hợp |lược dịch |dịch )?(?:theo|từ)|Theo|THEO)\s+"
     r"(?P<rest>\w\S.*)$"
 )
+_ADDRESS = re.compile(r"[\s,;(|–-]+[\w.+-]+@[\w-]+\.[\w.-]+\)?\s*$")
 _BRACKET = re.compile(r"\s*\((?P<inside>[^()]*)\)$")
 _SITE = re.compile(r"\s+([A-Z][a-z]{7,})$")  # no syllable is that long
 _OUTLET_TAIL = re.compile(r"\s+[-–]\s+([^-–]+)$")
@@ -131,7 +132,9 @@ def read_signature(line: str) -> Signature | None:
 
 @lru_cache(maxsize=2_000)  # a line is asked several times on its way
 def _signature(line: str) -> Signature | None:
-    span = _trimmed(line, Span(0, len(line)), " \t\u00a0,;./–—-•*", " \t\u00a0,;|•·")
+    address = _ADDRESS.search(line)
+    whole = Span(0, address.start() if address else len(line))
+    span = _trimmed(line, whole, " \t\u00a0,;./–—-•*", " \t\u00a0,;|•·")
     bracketed = line[span.start : span.end]
     if bracketed.startswith("(") and bracketed.endswith(")") and bracketed.count("(") == 1:
         span = _trimmed(line, Span(span.start + 1, span.end - 1))

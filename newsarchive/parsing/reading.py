@@ -31,6 +31,7 @@ _MARK = re.compile(
       | (?P<glued>TP\.?\s?HCM|Hà\sNội|Đà\sNẵng)(?=[{UPPER}][^\W\d_]))""",
     re.VERBOSE,
 )
+_FROM = re.compile(r"\s*\(?(?:theo|nguồn:)\s+(?=\S)", re.IGNORECASE)
 _ISSUE = re.compile(r"(?:báo\s+in\s+)?số\s+(?:báo\s+)?\d+.{0,20}|\(?giờ\s+việt\s+nam\)?", re.IGNORECASE)
 _MAX_DATE_LINE = 120
 _SEPARATORS = " \t\u00a0,;:•·-–—[]|"
@@ -173,6 +174,11 @@ def _take_signature(line: Line, signature: Signature, reading: Reading, rule: st
         reading.authors = tuple(
             max(pair, key=lambda a: a.role or "") for pair in zip(reading.authors, signature.authors, strict=True)
         )
+        return True
+    cue = _FROM.match(line.text)
+    if cue and signature.byline and reading.byline and not (signature.credit or reading.credit):
+        line.label = "credit"  # what follows has the shape of a name, but the author is known
+        reading.credit = _cut(line, Span(cue.end(), len(line.text.rstrip())), "source line at the tail")
         return True
     if (signature.byline and reading.byline) or (signature.credit and reading.credit):
         return False

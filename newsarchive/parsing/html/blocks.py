@@ -20,14 +20,15 @@ LEAD = re.compile(
     r"tom-?tat)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-CRUMBS = re.compile(r"crumb|duong-?dan|(?:^|[\s_-])(?:bc|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
+CRUMBS = re.compile(r"crumb|duong-?dan|(?:^|[\s_-])(?:bc|bred|chuyen-?muc)(?:$|[\s_-])", re.IGNORECASE)
 CATEGORY = re.compile(
     r"(?:^|[\s_-])(?:p?cate?|category|cat-?name|zone|zone-?name|channel-?name|section|articlesection|rubric|folder|chuyen-?muc)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 RELATED = re.compile(
-    r"related|lien-?quan|tin-?khac|cung-?chuyen-?muc|read-?more|most-?(?:read|viewed)|newsletter|promo|subscri", re.I
+    r"related|lien-?quan|tin-?khac|cung-?chuyen-?muc|read-?more|most-?(?:read|viewed)|inner-article|bv-lq|newsletter|promo|subscri",
+    re.I,
 )
 STAMP = re.compile(r"location|place(?!holder)|stamp|dateline|dia-?danh", re.IGNORECASE)
 _CAPTION = re.compile(r"caption|chu-?thich|(?:photo|image|pic)-?desc", re.IGNORECASE)
@@ -37,10 +38,13 @@ _BIG = re.compile(
 )
 _BOXES = frozenset({"table", "tbody", "tr", "td", "div", "figure", "center", "p"})
 _CRUMB_DEPTH = 6  # elements
+_BOX_DEPTH = 6
 _MAX_CAPTION = 300
 _AROUND_PICTURE = 5  # elements
 _BESIDE = 60  # letters beside a caption in its box: the photographer
-_BOX = re.compile(r"(?:^|[\s_-])(?:box|info-?box|note|aside|hop-?tin|factbox|highlight)(?:$|[\s_-])", re.IGNORECASE)
+_BOX = re.compile(
+    r"(?:^|[\s_-])(?:box(?:ed)?|info-?box|note|aside|hop-?tin|factbox|highlight)(?:$|[\s_-])", re.IGNORECASE
+)
 _HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _MAX_HEADING = 120
 _BETWEEN = re.compile(r"[\W_]+")
@@ -80,6 +84,12 @@ class Block(Line):
         return element
 
     @property
+    def is_box(self) -> bool:
+        """True in a box of the article, set apart from its text."""
+        around = lineage(self.block, _BOX_DEPTH)
+        return any(_BOX.search(element.get("class") or "") for element in around) and not self.is_marked(RELATED)
+
+    @property
     def is_crumb(self) -> bool:
         """True for a part of the way to the page's section, in however many elements each part stands."""
         return self._marked(CRUMBS, _CRUMB_DEPTH) is not None
@@ -98,7 +108,7 @@ class Block(Line):
             return "caption"
         if any(element.tag in ("blockquote", "q") for element in around):
             return "quote"
-        if any(_BOX.search(element.get("class") or "") for element in around):
+        if self.is_box:
             return "box"
         is_heading = self.block.tag in _HEADINGS or (self.is_bold and len(self.text) <= _MAX_HEADING)
         return "heading" if is_heading and not is_closed(self.text) else "body"

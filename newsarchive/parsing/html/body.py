@@ -24,6 +24,7 @@ _ANCHOR = 24
 _SHOWN = 60
 _MIN_PARAGRAPH = 80
 _MIN_BODY = 500
+_BOX_DEPTH = 7  # elements
 
 
 def extract_body(root: Element) -> list[str]:
@@ -136,6 +137,9 @@ def _whole(numbers: list[int], blocks: Sequence[Block], below: int) -> list[int]
         deeper = number > numbers[0] and _is_text(block.text) and any(e is home for e in lineage(block.block, 4))
         if within or deeper:
             kept.add(number)
+    while end < len(blocks) and blocks[end].is_box and any(e is home for e in lineage(blocks[end].block, _BOX_DEPTH)):
+        kept.add(end)
+        end += 1
     kept |= {number for number in range(numbers[0], end) if blocks[number].is_caption}
     related = {number for number in kept if blocks[number].is_marked(RELATED)}
     if 2 * len(related) < len(kept):

@@ -29,8 +29,8 @@ class Page:
 
     @property
     def foot(self) -> list[Block]:
-        """The last lines of the body and some after it, up to the first heading of other things."""
-        foot = [self.lines[number] for number in self.body[-3:]]
+        """The last lines of the body, what stands between these, and some after, up to a heading of other things."""
+        foot = self.lines[self.body[-3:][0] : self.body[-1] + 1]
         for line in self.lines[self.body[-1] + 1 :][:_BELOW]:
             if marker(line.text) is not None:
                 break

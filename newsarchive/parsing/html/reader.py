@@ -78,7 +78,8 @@ def _first_paragraph(page: Page, body: list[int]) -> int:
         line = page.lines[number]
         if len(line.text) > _MAX_HEAD_LINE or line.is_marked(LEAD):
             break
-        if date_line(line.text) or is_chrome(line.text):
+        between = page.lines[number + 1 : body[place + 1]] if place + 1 < len(body) else []
+        if date_line(line.text) or is_chrome(line.text) or any(date_line(other.text) for other in between):
             first = place + 1
     return first
 

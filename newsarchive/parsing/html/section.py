@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from newsarchive.article import Field, Span
+from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.html.blocks import AUTHOR, CATEGORY, Block, fold
 from newsarchive.parsing.html.page import Page
+from newsarchive.parsing.html.visible import lineage
 from newsarchive.parsing.reading import value_at
 from newsarchive.parsing.sections import crumbs, is_breadcrumb, is_section
 
 _ABOVE = 40
 _NEAR = 6
 _MAX_NAME = 40
+_PAGE = 12  # elements
 _MAX_NAMES = 2  # more lines that are called a category are a menu
 _SIGNS = " \u00a0>»›→/|•·-–—:,"
 _LABEL = re.compile(r"(?:bạn đang ở|bạn đang xem|chuyên mục|danh mục|mục|thể loại)\s*:\s*", re.IGNORECASE)
@@ -34,7 +37,8 @@ def read_section(page: Page) -> None:
         page.reading.section = value_at(name, Span(line.start + at, line.start + at + len(name)), "breadcrumb")
         return
     for said in page.about.sections:
-        for name in reversed(re.split(r"\s*[,;>]\s*", said.value)):
+        whole = any(line.text.strip() == said.value for line in near)  # with a comma in it
+        for name in [said.value] if whole else reversed(re.split(r"\s*[,;>]\s*", said.value)):
             if fold(name) not in _FRONT and fold(name) != title:
                 printed = next((line for line in near if line.text.strip() == name), None)
                 if printed:
@@ -46,10 +50,13 @@ def read_section(page: Page) -> None:
 
 def _printed(page: Page, near: list[Block], title: str) -> Iterator[tuple[Block, int, str]]:
     """The names of the printed breadcrumb with line and place, the inmost first."""
+    # An element that holds the title too is the page's, not the section's.
+    page_wide = set(lineage(page.lines[page.title].block, _PAGE)) if page.title >= 0 else set()
     called = [
         line
         for line in near
-        if line.is_marked(CATEGORY) and not (line.is_marked(AUTHOR) or line.text.rstrip().endswith(":"))
+        if line.marked(CATEGORY) not in {None, *page_wide}
+        and not (line.is_marked(AUTHOR) or line.text.rstrip().endswith(":") or is_chrome(line.text))
     ]
     for marked in ([line for line in near if line.is_crumb], called if len(called) <= _MAX_NAMES else []):
         for line in reversed(marked):

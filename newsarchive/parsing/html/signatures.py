@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 
-from newsarchive.article import Field
+from newsarchive.article import Field, Span
 from newsarchive.parsing.chrome import is_chrome
-from newsarchive.parsing.html.blocks import AUTHOR, Block, fold
+from newsarchive.parsing.html.blocks import AUTHOR, RELATED, Block, fold
 from newsarchive.parsing.html.metadata import Metadata
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.people import read_signature
-from newsarchive.parsing.reading import sign, value_at
+from newsarchive.parsing.reading import Reading, sign, value_at
+from newsarchive.text import nfc
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s*")
 _LABEL = re.compile(
     r"(?:tác\s+giả|người\s+viết|bài\s+viết|phóng\s+viên|(?P<credit>nguồn(?:\s+tin)?))\s*:", re.IGNORECASE
 )
+_LABELLED = re.compile(r"\s*tác\s+giả\s*[,:]\s", re.IGNORECASE)
 _MAX_SIGNATURE = 120
 
 
@@ -44,8 +46,35 @@ def _sign_head(page: Page, named: set[str]) -> None:
         elif _is_open(line):
             beside = any(other.label == "date" for other in head[max(0, number - 1) : number + 2])
             plain = beside and not line.is_link and line.key not in menu
-            if plain or _is_evident(line, named):
-                sign(line, page.reading, "signature beside the date" if beside else "signature under the title")
+            rule = "signature beside the date" if beside else "signature under the title"
+            if (plain or _is_evident(line, named)) and sign(line, page.reading, rule):
+                _label_affiliation(head, number)
+            elif number and head[number - 1].label == "byline" and line.is_marked(AUTHOR):
+                _sign_beside(line, page.reading)
+
+
+def _sign_beside(line: Block, reading: Reading) -> None:
+    """Another author in an element of the same kind below the first: the byline is both, each at its place."""
+    signature = read_signature(line.text)
+    first = reading.byline
+    if first is None or not first.spans or signature is None or signature.byline is None or signature.credit:
+        return
+    span = Span(line.start + signature.byline.start, line.start + signature.byline.end)
+    name = line.text[signature.byline.start : signature.byline.end]
+    if fold(name) in fold(first.value):
+        return
+    line.label = "byline"
+    reading.byline = Field(f"{first.value}, {nfc(name)}", (*first.spans, span), first.rule)
+    reading.authors += signature.authors
+
+
+def _label_affiliation(head: list[Block], number: int) -> None:
+    """What stands in the same list as a name says who that is: a part, a paper, a place."""
+    named = head[number].block
+    for line in head[number + 1 :]:
+        if named.tag != "li" or line.block.getparent() is not named.getparent() or line.label != "unknown":
+            return
+        line.label = "byline"
 
 
 def _sign_labelled(page: Page, label: Block, line: Block, is_credit: bool) -> None:
@@ -61,7 +90,7 @@ def _sign_end(page: Page, named: set[str]) -> None:
     """The last lines of the body upwards while they are signatures, then those after it."""
     end = page.lines[page.body[-1]].end
     inside = [line for line in page.foot if line.end <= end and _is_open(line)]
-    after = [line for line in page.foot if line.end > end and _is_open(line)]
+    after = [line for line in page.foot if line.end > end and _is_open(line) and not line.is_marked(RELATED)]
     while inside and sign(inside[-1], page.reading, "signature on the last line"):
         inside.pop()
     joined = True  # nothing else stands between the text and this line
@@ -76,12 +105,12 @@ def _is_open(line: Block) -> bool:
 
 
 def _is_evident(line: Block, named: set[str]) -> bool:
-    """True where the element round `line` is the author's, or metadata names that author."""
+    """True where the element round `line` is the author's, a label says so, or metadata names that author."""
     signature = read_signature(line.text)
     if signature is None:
         return False
     name = signature.byline and fold(line.text[signature.byline.start : signature.byline.end])
-    return name in named or line.is_marked(AUTHOR)
+    return name in named or line.is_marked(AUTHOR) or bool(_LABELLED.match(line.text))
 
 
 def _sign_inside(page: Page, named: set[str]) -> None:

@@ -84,6 +84,7 @@ def visible_lines(root: Element) -> list[VisibleLine]:
             writer.end_line()
         if tag == "a":
             writer.links += 1 if event == "start" else -1
+            writer.begins_link = event == "start"
         elif tag == "h1":
             writer.heading = element if event == "start" else None
         if event == "start":
@@ -113,6 +114,7 @@ class _Writer:
     def __init__(self) -> None:
         self.lines: list[VisibleLine] = []
         self.links = 0
+        self.begins_link = False  # and nothing of it is written yet
         self.heading: Element | None = None
         self._is_link = True
         self._text = ""
@@ -132,12 +134,15 @@ class _Writer:
             text = text.removeprefix(" ")
         elif self._is_glued(text):
             self._text += " "
+        self.begins_link = False
         self._pieces.append(Piece(len(self._text), element))
         self._is_link = self._is_link and self.links > 0
         self._text += text
 
     def _is_glued(self, text: str) -> bool:
-        """True where two elements touch as ``TP HCM`` and ``Huy động`` do: sites part them by style alone."""
+        """True where two elements touch as ``TP HCM`` and ``Huy động`` do, or two links: style alone parts them."""
+        if self.begins_link and self._is_link:
+            return self._text[-1].isalnum() and text[:1].isalnum()
         return self._text[-2:].isalpha() and len(self._text) > 1 and text[:1].isupper() and text[1:2].islower()
 
     def end_line(self) -> None:

@@ -65,6 +65,7 @@ _CHROME = re.compile(
         nội dung bài viết
         thông tin tác giả
         vai trò, .{2,60}
+        chụp lại hình ảnh,?
         nguồn hình ảnh, .{2,60}
         (?:bỏ qua|kết thúc) .{2,40} (?:và tiếp tục đọc|của mục này)
         (?:cửa sổ|color transparency|kích cỡ phông chữ)
@@ -88,6 +89,7 @@ _CHROME = re.compile(
         font size.{0,10}
         (?:kích thước|cỡ) chữ\b.{0,40}
         diễn đàn facebook
+        thành viên (?:mới|tích cực|chính thức|danh dự)
         (?:ảnh|hình) \d{1,2}/\d{1,2}
         ngày nhận bài\s*:.{0,120}
         số (?:báo )?\d{2,5}

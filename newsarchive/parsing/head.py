@@ -23,6 +23,8 @@ _RUBRIC = re.compile(
     r"chuyện\s+(?:cuối|hằng|thường)\s+\w+|phiếm\s+đàm|nhàn\s+đàm|góc\s+\w+|câu\s+chuyện|tiếng\s+nói|blog|tiêu\s+điểm)\b.{0,60}",
     re.IGNORECASE,
 )
+_GENRE = re.compile(r"tản văn|tùy bút|bút ký|ghi chép|truyện ngắn|tạp bút", re.IGNORECASE)
+_OUTLET_AND_SECTION = re.compile(r"(?P<outlet>.{2,40}?)\s?[-–]\s(?P<section>.{2,40})")
 _AFFILIATION = re.compile(
     r"(?:học\s+viện|trường|viện|đại\s+học|khoa|sở|ban|bộ|hội|trung\s+tâm|ủy\s+ban|công\s+ty|đoàn|tổng\s+cục|cục)\s",
     re.IGNORECASE,
@@ -232,23 +234,33 @@ def _read_above(lines: list[Line], kinds: list[str], title: int, reading: Readin
             take_date_line(line, reading)
         elif kind == "crumbs":
             _take_crumbs(line, lines[title].text.strip(), reading)
+        elif kind == "section" and _GENRE.fullmatch(text) and number and kinds[number - 1] == "section":
+            line.label = "kicker"
         elif kind == "section":
-            line.label = "section" if reading.section is None and text.casefold() != "trang chủ" else "chrome"
-            if line.label == "section":
-                reading.section = value_at(text, line.span, "section above the title")
+            _take_section(line, text.casefold() != "trang chủ", reading)
         elif kind == "line" and nearest and _is_kicker(text, lines[title].text) and not is_outlet(text):
             line.label = "kicker"
         elif kind == "line" and nearest and len(text.split()) <= _MAX_SECTION_WORDS and not is_outlet(text):
             signature = read_signature(text)
             if signature and signature.byline and is_full_name(text):
                 sign(line, reading, "signature beside the date")
-            elif reading.section is None and not is_closed(text) and ":" not in text:
-                line.label = "section"
-                reading.section = value_at(text, line.span, "section above the title")
             else:
-                line.label = "chrome"
+                _take_section(line, not is_closed(text) and not set(":_@") & set(text), reading)
         else:
             line.label = "chrome"
+
+
+def _take_section(line: Line, may_be: bool, reading: Reading) -> None:
+    """Take `line` for the section where none is known and it `may_be` one; the paper's name beside it is left out."""
+    line.label = "chrome"
+    if reading.section is None and may_be:
+        line.label = "section"
+        span = line.span
+        beside = _OUTLET_AND_SECTION.fullmatch(line.text.strip())
+        if beside and is_outlet(beside["outlet"]) and is_section(beside["section"]):
+            span = Span(span.start + beside.start("section"), span.end)
+        name = line.text[span.start - line.start : span.end - line.start]
+        reading.section = value_at(name, span, "section above the title")
 
 
 def _is_kicker(text: str, title: str) -> bool:

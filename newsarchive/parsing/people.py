@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from newsarchive.article import Author, Span
 from newsarchive.parsing.outlets import is_outlet
+from newsarchive.parsing.places import PLACES
 from newsarchive.parsing.sections import is_section
 from newsarchive.text import SURNAMES, UPPER, is_syllable
 
@@ -84,13 +85,7 @@ _NOT_NAMES = frozenset(
     |ảnh minh họa|minh họa|trả lời|quảng cáo|bình luận|menu|like|share|tweet
     |zalo
     |facebook|twitter|email|google|youtube|tiếng việt|english|video|tin tức|thống kê|liên hệ|gửi|thích|xem thêm|đọc thêm
-    |đăng nhập|trang chủ|hỏi|đáp|lời kết|an giang|bà rịa vũng tàu|bạc liêu|bắc giang|bắc kạn|bắc ninh|bến tre|bình dương
-    |bình định|bình phước|bình thuận|cà mau|cao bằng|cần thơ|đà nẵng|đắk lắk|đắk nông|điện biên|đồng nai|đồng tháp
-    |gia lai|hà giang|hà nam|hà nội|hà tĩnh|hải dương|hải phòng|hậu giang|hòa bình|huế|hưng yên|khánh hòa|kiên giang
-    |kon tum|lai châu|lạng sơn|lào cai|lâm đồng|long an|nam định|nghệ an|ninh bình|ninh thuận|phú thọ|phú yên
-    |quảng bình|quảng nam|quảng ngãi|quảng ninh|quảng trị|sóc trăng|sơn la|tây ninh|thái bình|thái nguyên|thanh hóa
-    |thừa thiên huế|tiền giang|trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái|sài gòn|tp hồ chí minh|thủ đức|đà lạt
-    |nha trang|vũng tàu|cao lãnh|sa đéc|hạ long|phú quốc""".split("|")
+    |đăng nhập|trang chủ|hỏi|đáp|lời kết""".split("|")
 )
 _MAX_LINE = 160
 _MAX_PEOPLE = 8
@@ -299,4 +294,5 @@ def _people(text: str) -> list[str]:
 def _is_name(text: str) -> bool:
     if not _NAME.match(text) or is_outlet(text) or is_section(text) or len(text) > 40:
         return False
-    return text.casefold().rstrip(".") not in _NOT_NAMES
+    key = text.casefold().rstrip(".")
+    return key not in _NOT_NAMES and key not in PLACES

@@ -14,6 +14,7 @@ from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.dates import FoundDate, read_dates
 from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.people import Signature, read_signature
+from newsarchive.parsing.places import PLACES
 from newsarchive.parsing.sections import is_section
 from newsarchive.text import UPPER, nfc, vietnamese_density
 
@@ -23,11 +24,13 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 # (ĐTO) - · TTO - · (Dân trí) – · (BDO) Còn · TP.HCM (TTXVN) – · PHÚ YÊN –: a short mark in brackets, or one in capitals
-# with a dash, before the text.
+# with a dash, or a province's name with one (but not ``Hà Nội - Lào Cai``), before the text.
+_PLACE = "(?:" + "|".join(place.title().replace(" ", r"\s") for place in sorted(PLACES)) + r"|TP\.?\s?HCM)"
 _MARK = re.compile(
     rf"""(?:\((?P<inside>[^()\n\d]{{2,30}})\)\s*[-–—]*\s*(?=\S)
       | (?P<caps>(?:TP\.?\s?)?[{UPPER}][{UPPER}.&]*[{UPPER}](?:\s[{UPPER}.]+){{0,3}}(?:\s?Online|\.vn|\.com)?)
         (?:\s*\([^()\n]{{2,20}}\))?(?:\s+[-–—]+\s*|\s*[–—-]+\s+)(?=\S)
+      | (?P<place>{_PLACE})\s+[-–—]\s+(?=["“{UPPER}])(?!{_PLACE})
       | (?P<glued>TP\.?\s?HCM|Hà\sNội|Đà\sNẵng)(?=[{UPPER}][^\W\d_]))""",
     re.VERBOSE,
 )

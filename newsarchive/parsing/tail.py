@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from newsarchive.parsing.chrome import Marker, is_chrome, is_link, marker
 from newsarchive.parsing.outlets import is_outlet
@@ -29,6 +29,8 @@ _KEYWORDS = re.compile(r"\s*từ\s+kh[óo][áa]\s*:", re.IGNORECASE)
 _OPENING = 3  # paragraphs
 _LIST = 3  # so many of them, one after another
 _MAX_HEADING = 60
+_BULLET = re.compile(r"\s*•\s*\S.{24,}")
+_MIN_BULLETS = 2
 _ANSWER = ("hỏi:", "đáp:", "trả lời:")
 _GLUED = re.compile(r"""[.!?…]["”’»)]*(?:/[.,-]?)?(?P<gap>\s*)(?=[^\s.,;])""")
 _STRONG = re.compile(r"\(|/|:|\btheo\b|thực\s+hiện|ghi$|tổng\s+hợp|dịch$", re.IGNORECASE)
@@ -164,6 +166,9 @@ def _without_links(text: list[Line], reading: Reading) -> list[Line]:
     if after - first > 2 and after < len(text) and is_prose(text[after].text):
         for line in text[first + 1 : after]:
             line.label = "related"
+    for start, end in _bullets(text, first):
+        for line in text[start:end]:
+            line.label = "related"
     if first < len(text) and mark_of(text[first].text.strip()):
         for number, line in enumerate(text[first + 1 :], first + 1):
             if is_prose(line.text) and mark_of(line.text.strip()) and _same_mark(line.text, text[first].text):
@@ -171,6 +176,19 @@ def _without_links(text: list[Line], reading: Reading) -> list[Line]:
                 if text[number - 1].label == "unknown" and not is_closed(text[number - 1].text):
                     text[number - 1].label = "related"
     return [line for line in text if line.label == "unknown"]
+
+
+def _bullets(text: list[Line], first: int) -> Iterator[tuple[int, int]]:
+    """Where headlines of other articles stand as a list between paragraphs that do not announce one."""
+    start = first + 1
+    while start < len(text):
+        end = start
+        while end < len(text) and _BULLET.match(text[end].text) and not is_closed(text[end].text):
+            end += 1
+        amid = end < len(text) and is_prose(text[end].text) and is_closed(text[start - 1].text)
+        if end - start >= _MIN_BULLETS and amid:
+            yield start, end
+        start = end + 1
 
 
 def _same_mark(one: str, other: str) -> bool:

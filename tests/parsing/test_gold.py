@@ -28,7 +28,7 @@ def labelled(path: Path) -> dict[str, Any]:
         if gold.get(name):
             gold[name] = datetime.fromisoformat(gold[name])
     if "paragraphs" in gold:
-        lines = re.split(r"\r\n|\r|\n", (GOLD / gold["page"]).read_bytes().decode("utf-8"))
+        lines = re.split(r"\r\n|\r|\n", (GOLD / gold["page"]).read_bytes().decode("utf-8", "replace"))
         paragraphs = (lines[place - 1] if isinstance(place, int) else place for place in gold["paragraphs"])
         gold["paragraphs"] = [text for text in (gold["lead"], *map(spaced, paragraphs)) if text]
     return gold

@@ -49,6 +49,9 @@ def find_body(texts: Sequence[str], blocks: Sequence[Block], below: int) -> tupl
     if whole:
         # Where something else begins by its own heading, trafilatura may have read on.
         end = whole[0] + find_end(blocks[whole[0] : whole[-1] + 1])
+        for number in whole:
+            if blocks[number].label == "related" and blocks[number].is_captioned:
+                blocks[number].label = "unknown"
         whole = [number for number in whole if number < end and blocks[number].label == "unknown"]
         while whole and is_chrome(blocks[whole[-1]].text):
             whole.pop()

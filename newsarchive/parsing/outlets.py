@@ -28,6 +28,12 @@ _OUTLET_SHAPE = re.compile(
 _MASTHEAD = re.compile(r"^(?:BÁO|BAO\s+DIEN|TẠP\s+CHÍ|ĐÀI\s+PHÁT)\s|\sĐIỆN\s+TỬ$")
 _ACRONYM = re.compile(r"[A-ZĐ]{3,}\d*(?:\s\d)?$")
 _MAX_WORDS = 8
+_AGENCIES = frozenset("ttxvn|reuters|afp|ap|tass|itar-tass|kyodo|yonhap|xinhua|tân hoa xã|thx|bloomberg".split("|"))
+
+
+def is_agency(text: str) -> bool:
+    """True where `text` names a news agency, whose pieces papers print."""
+    return text.strip().casefold() in _AGENCIES
 
 
 def is_outlet(text: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Self
 from newsarchive.article import Article, Author, Field, Label, LabelName, Moment, Source, Span, T_co
 from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.dates import FoundDate, read_dates
-from newsarchive.parsing.outlets import is_outlet
+from newsarchive.parsing.outlets import is_agency, is_outlet
 from newsarchive.parsing.people import Signature, read_signature
 from newsarchive.parsing.places import PLACES
 from newsarchive.parsing.sections import is_section
@@ -149,8 +149,8 @@ def take_date_line(line: Line, reading: Reading) -> None:
         at = Line(line.start + line.text.index(piece), line.start + line.text.index(piece) + len(piece), piece)
         if is_section(piece):
             reading.section = reading.section or value_at(piece, at.span, "section beside the date")
-        elif not is_chrome(piece) and not (is_outlet(piece) and read_signature(piece)):
-            sign(at, reading, "signature beside the date")  # an outlet's name there is the paper's own
+        elif not is_chrome(piece) and (is_agency(piece) or not (is_outlet(piece) and read_signature(piece))):
+            sign(at, reading, "signature beside the date")  # another outlet's name there is the paper's own
 
 
 def read_date_line(line: Line, reading: Reading) -> bool:
@@ -190,7 +190,8 @@ def _take_signature(line: Line, signature: Signature, reading: Reading, rule: st
         reading.byline = _cut(line, signature.byline, rule)
         reading.authors = (*signature.authors, *reading.authors)
     if signature.credit:
-        credit_rule = rule if signature.byline else "source line at the tail"
+        beside = rule == "signature beside the date"
+        credit_rule = rule if signature.byline or beside else "source line at the tail"
         reading.credit = _cut(line, signature.credit, credit_rule)
     return True
 

@@ -18,10 +18,13 @@ from newsarchive.article import VIETNAM, Moment, Precision, Span
 DateLabel = Literal["published", "updated", "clock"]
 """What a page calls a date; ``clock`` is the page's own, as ``Hôm nay`` says, and never the article's."""
 
-_UPDATED = r"(?:lần\s+)?(?:cập\s*nhật|sửa\s+đổi|chỉnh\s+sửa)(?:\s+(?:lần\s+)?cuối)?"
+_UPDATED = (
+    r"(?:lần\s+)?(?:cập\s*nhật|sửa\s+đổi|chỉnh\s+sửa|hiệu\s+chỉnh)(?:\s+(?:lần\s+)?cuối)?"
+    r"|(?:last\s+)?updated?(?:\s+(?:on|at))?"
+)
 _PUBLISHED = (
     r"(?:ngày\s+|giờ\s+|thời\s+gian\s+|được\s+|đã\s+)?(?:đăng(?:\s+(?:tải|tin|bài))?|xuất\s+bản|phát\s+hành|đưa\s+tin)"
-    r"|gửi\s+(?=lúc|ngày|vào)|thời\s+gian(?=\s*:)|ngày\s+viết"
+    r"|gửi\s+(?=lúc|ngày|vào)|thời\s+gian(?=\s*:)|ngày\s+viết|ra\s+(?=ngày)|bài\s+đăng|(?:posted|published)(?:\s+(?:on|at))?"
 )
 _ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH_NAMES = (
@@ -45,14 +48,14 @@ _PARTS = re.compile(
   | (?P<zone>[(\[]?\s*\b(?:GMT|UTC)\b(?:(?P<zh>\s*[+-]\d{{1,2}}|[+-]\s\d{{1,2}})(?::?(?P<zm>\d{{2}}))?)?\s*[)\]]?)
   | (?P<named>\btháng\s+(?P<nm>{_MONTH_NAMES}|\d{{1,2}})\s+(?P<nd>\d{{1,2}})\s*,\s*(?P<ny>\d{{4}})(?!\d))
   | (?P<english>\b(?:(?P<em>{_ENGLISH_NAMES})\.?\s+(?P<ed>\d{{1,2}})(?:st|nd|rd|th)?|(?P<ed2>\d{{1,2}})(?:st|nd|rd|th)?
-        \s+(?P<em2>{_ENGLISH_NAMES})\.?)\s*,?\s+(?P<ey>\d{{4}})(?!\d))
+        [\s-]+(?P<em2>{_ENGLISH_NAMES})\.?)\s*[,-]?\s*(?P<ey>\d{{4}})(?!\d))
   | (?P<iso>\b(?P<iy>\d{{4}})(?P<isep>[-./])(?P<im>\d{{2}})(?P=isep)(?P<id>\d{{2}})(?!\d))
   | (?P<date>(?:\bngày\s+)?
-        (?<!\d)(?P<d>\d{{1,2}})\s?[/.\-–]\s?(?P<m>\d{{1,2}})\s?[/.\-–]\s?(?P<y>\d{{4}}|\d{{2}})(?![\d%]))
+        (?<!\d)(?<!\d[/.])(?P<d>\d{{1,2}})\s?[/.\-–]\s?(?P<m>\d{{1,2}})\s?[/.\-–]\s?(?P<y>\d{{4}}|\d{{2}})(?![\d%]|/\d))
   | (?P<words>(?:\bngày\s+)?(?<!\d)(?P<wd>\d{{1,2}})\s+tháng\s+(?P<wm>\d{{1,2}}|{_MONTH_NAMES})
         \s*,?\s*(?:năm\s+)?(?P<wy>\d{{4}})(?!\d))
   | (?P<clock>(?<!\d)(?P<hh>\d{{1,2}})\s?(?:[:h]|g(?=\d)|giờ)\s?(?P<mm>\d{{2}})(?!\d)(?::(?P<ss>\d{{2}})(?!\d))?
-        ['’]?(?:\s?phút)?(?:\s?(?P<half>AM|PM|SA|CH|sáng|chiều|tối|đêm)\b)?(?P<off>[+-]\d{{2}}:\d{{2}}(?!\d))?)
+        ['’]?(?:\s?phút)?(?:\s?(?P<half>AM|PM|SA|CH|sáng|trưa|chiều|tối|đêm)\b)?(?P<off>[+-]\d{{2}}:\d{{2}}(?!\d))?)
   | (?P<hour>(?<!\d)(?P<h>\d{{1,2}})\s?(?:h|giờ)(?=\s*,?\s*(?:ngày\s+)?\d{{1,2}}[/.-]\d))
   | (?P<glue>\b(?:lúc|ngày|vào)\b|[\s,;:|•·\-–—()\[\].]+|(?<=\d)T(?=\d))
     """,
@@ -169,7 +172,11 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str
     elif clock:
         hour, minute, second = int(clock["hh"]), int(clock["mm"]), int(clock["ss"] or 0)
         half = (clock["half"] or "").upper()
-        if half in {"PM", "CH", "CHIỀU", "TỐI", "ĐÊM"} and hour < 12:
+        if half in {"PM", "CH", "CHIỀU", "TỐI"} and hour < 12:
+            hour += 12
+        elif half == "ĐÊM" and (hour == 12 or 6 <= hour < 12):
+            hour = (hour + 12) % 24  # 10 at night, and midnight; 1 at night is after it
+        elif half == "TRƯA" and hour < 3:
             hour += 12
         elif half in {"AM", "SA", "SÁNG"} and hour == 12:
             hour = 0

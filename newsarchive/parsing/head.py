@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from newsarchive.article import Span
 from newsarchive.parsing.chrome import is_chrome, is_link
+from newsarchive.parsing.dates import read_dates
 from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.people import is_full_name, read_signature
 from newsarchive.parsing.reading import CAPTION, Line, Reading, date_line, sign, take_date_line, value_at
@@ -154,7 +155,8 @@ def _mark_menus(lines: Sequence[Line], kinds: list[str]) -> None:
             few = sum(kinds[at] == "section" for at in run) < _MENU or len(run) <= _MENU
             keep = int(kinds[run[-1]] == "section" and (few or names[-1] in names[:-1]))
             for at in run[: len(run) - keep]:
-                kinds[at] = "menu"
+                # Of a short run one section may stand above the other.
+                kinds[at] = "menu" if kinds[at] != "section" or not few or not keep else "section"
         start = number + 1
     for number, kind in enumerate(kinds):
         text = lines[number].text.strip()
@@ -312,7 +314,8 @@ def _goes_on(lines: list[Line], number: int) -> bool:
     if number + 1 >= len(lines) or is_closed(lines[number].text):
         return False
     following = lines[number + 1].text.strip()
-    return following[:1].islower() and len(following) <= _LONG and not (is_prose(following) or is_chrome(following))
+    other = is_prose(following) or is_chrome(following) or read_dates(following)
+    return following[:1].islower() and len(following) <= _LONG and not other
 
 
 def _read_below(lines: list[Line], number: int, title: int, reading: Reading, above_date: bool) -> bool:

@@ -80,6 +80,10 @@ _NOT_NAMES = frozenset(
     name.strip()
     for name in """super user|webmaster|admin|administrator|quản trị|quản trị viên|bbt|ban biên tập|biên tập
     |biên tập viên|tòa soạn|bởi|tin nóng
+    |xin cảm ơn|trân trọng|trân trọng cảm ơn|kỳ sau|kỳ tới|còn tiếp|bài cuối|nghị quyết|kết quả|lịch thi đấu|tham khảo
+    |tài liệu tham khảo|giải nhất|giải nhì|giải ba|giải khuyến khích|advertisement|sponsored|next|previous|infographics
+    |the end|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|quốc hội|chính phủ|vingroup|monday|tuesday|wednesday|thursday
+    |friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|updated|published|date|ra|giá|số|mất|am|pm
     |tin buồn|lời cảm ơn|cáo phó|thông báo|phân ưu|chia buồn
     |việt nam|hồ chí minh|hết|còn nữa|ảnh
     |ảnh minh họa|minh họa|trả lời|quảng cáo|bình luận|menu|like|share|tweet
@@ -87,8 +91,22 @@ _NOT_NAMES = frozenset(
     |facebook|twitter|email|google|youtube|tiếng việt|english|video|tin tức|thống kê|liên hệ|gửi|thích|xem thêm|đọc thêm
     |đăng nhập|trang chủ|hỏi|đáp|lời kết""".split("|")
 )
+# Offices, bodies and streets, and whom a sentence speaks of.
+_NO_PERSON = re.compile(
+    r"(?:sở|bộ|ubnd|hđnd|mttq|ủy\s+ban|công\s+ty|tập\s+đoàn|tổng\s+cục|học\s+viện|bệnh\s+viện|ngân\s+hàng|thành\s+phố|"
+    r"thị\s+(?:xã|trấn)|trường\s+(?:thpt|thcs|tiểu|mầm|đại|cao)|(?:tm|kt|tl|tuq)\.|hạn|hết|sinh|ip|gp)(?:\s|$)",
+    re.IGNORECASE,
+)
+_SPOKEN_OF = re.compile(r"(?:ông|bà|anh|chị|cô|chú|bác|em|đồng\s+chí|đường|phố)\s+(?P<first>\S+)\s+\S", re.IGNORECASE)
+_DATED = re.compile(r"\s*\([^()]*\d[^()]*\)\s*$")
+_OFFICE = re.compile(r",\s+[a-zà-ỹđ]")  # "Theo Nguyễn Văn A, giám đốc"
+_SIGNED = re.compile(r"\(đã\s+ký\)", re.IGNORECASE)
+_LAW = re.compile(
+    r"(?:luật|bộ\s+luật|nghị\s+(?:định|quyết)|thông\s+tư|quyết\s+định|hiến\s+pháp|chỉ\s+thị)\b", re.IGNORECASE
+)
 _MAX_LINE = 160
 _MAX_PEOPLE = 8
+_SHOUTED = 4  # words in capitals that no family name begins are a heading
 _MAX_OUTLET = 30
 
 
@@ -127,6 +145,8 @@ def read_signature(line: str) -> Signature | None:
 
 @lru_cache(maxsize=2_000)  # a line is asked several times on its way
 def _signature(line: str) -> Signature | None:
+    if _SIGNED.search(line) or line.strip().casefold() in _NOT_NAMES:
+        return None
     address = _ADDRESS.search(line)
     whole = Span(0, address.start() if address else len(line))
     span = _trimmed(line, whole, " \t\u00a0,;./–—-•*", " \t\u00a0,;|•·")
@@ -217,6 +237,9 @@ def _pieces(line: str, span: Span) -> Iterator[Span]:
 def _credited(line: str, span: Span, cue: str) -> Signature | None:
     """What follows ``Theo`` or ``Nguồn``: an outlet, or a person with the outlet in brackets or after a slash."""
     text = line[span.start : span.end]
+    named = is_outlet(text.rstrip(" ).,;•·|"))
+    if _LAW.match(text) or (cue.casefold().startswith("nguồn") and ":" not in line[: span.start] and not named):
+        return None
     outer, outlet = _without_credit(line, span)
     person = line[outer.start : outer.end]
     foreign = person.isalpha() and len(person) > 3 and not is_syllable(person)  # "Theo Newsweek"
@@ -234,6 +257,10 @@ def _credited(line: str, span: Span, cue: str) -> Signature | None:
             outlet = Span(outer.start + site.start(1), outer.end)
             outer, people = Span(outer.start, outer.start + site.start()), [person[: site.start()]]
         return Signature(outer, tuple(map(Author, people)), outlet)
+    if _OFFICE.search(text):
+        return None
+    if dated := _DATED.search(text):
+        span = Span(span.start, span.start + dated.start())
     if len(text.split()) > 8 or not (text[:1].isupper() or is_outlet(text)) or text.endswith((".", ":", "?")):
         return None  # "Theo bản án sơ thẩm, …" is prose
     return Signature(None, (), _trimmed(line, span, "", " ).,;•·|"))
@@ -292,6 +319,12 @@ def _people(text: str) -> list[str]:
 
 
 def _is_name(text: str) -> bool:
+    words = text.split()
+    spoken = _SPOKEN_OF.match(text)
+    if _NO_PERSON.match(text) or (spoken and spoken["first"].casefold() in SURNAMES):
+        return False
+    if text.isupper() and len(words) >= _SHOUTED and words[0].casefold() not in SURNAMES:
+        return False
     if not _NAME.match(text) or is_outlet(text) or is_section(text) or len(text) > 40:
         return False
     key = text.casefold().rstrip(".")

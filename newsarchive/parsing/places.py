@@ -1,4 +1,4 @@
-"""Provinces and cities, as they were before the mergers of 2025: names that stand where a person's or a mark could."""
+"""Provinces as they were before the mergers of 2025, cities, countries: they stand where a name or a mark could."""
 
 from __future__ import annotations
 
@@ -10,5 +10,8 @@ PLACES = frozenset(
     |kon tum|lai châu|lạng sơn|lào cai|lâm đồng|long an|nam định|nghệ an|ninh bình|ninh thuận|phú thọ|phú yên
     |quảng bình|quảng nam|quảng ngãi|quảng ninh|quảng trị|sóc trăng|sơn la|tây ninh|thái bình|thái nguyên|thanh hóa
     |thừa thiên huế|tiền giang|trà vinh|tuyên quang|vĩnh long|vĩnh phúc|yên bái|sài gòn|tp hồ chí minh|thủ đức|đà lạt
-    |nha trang|vũng tàu|cao lãnh|sa đéc|hạ long|phú quốc""".split("|")
+    |nha trang|vũng tàu|cao lãnh|sa đéc|hạ long|phú quốc|tp.hcm|tp hcm|tp. hcm|tphcm|mỹ tho|hồng ngự|hội an|sa pa
+    |điện biên phủ|đồng tháp mười|trường sa|hoàng sa|côn đảo|tây nguyên|bắc bộ|nam bộ|trung bộ|tân sơn nhất|nội bài
+    |trung quốc|nhật bản|hàn quốc|triều tiên|campuchia|thái lan|ấn độ|đài loan|hồng kông|tây ban nha|bồ đào nha
+    |hà lan|thụy điển|thụy sĩ|hoa kỳ|pháp|lào""".split("|")
 )

@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Self
 
 from newsarchive.article import Article, Author, Field, Label, LabelName, Moment, Source, Span, T_co
-from newsarchive.parsing.chrome import is_chrome
+from newsarchive.parsing.chrome import is_chrome, marker
 from newsarchive.parsing.dates import FoundDate, read_dates
 from newsarchive.parsing.outlets import is_agency, is_outlet
-from newsarchive.parsing.people import Signature, read_signature
+from newsarchive.parsing.people import Signature, is_full_name, read_signature
 from newsarchive.parsing.places import PLACES
 from newsarchive.parsing.sections import is_section
 from newsarchive.text import UPPER, nfc, vietnamese_density
@@ -25,7 +25,7 @@ CAPTION = re.compile(
 )
 # (ĐTO) - · TTO - · (Dân trí) – · (BDO) Còn · TP.HCM (TTXVN) – · PHÚ YÊN –: a short mark in brackets, or one in capitals
 # with a dash, or a province's name with one (but not ``Hà Nội - Lào Cai``), before the text.
-_PLACE = "(?:" + "|".join(place.title().replace(" ", r"\s") for place in sorted(PLACES)) + r"|TP\.?\s?HCM)"
+_PLACE = "(?:" + "|".join(re.escape(place.title()) for place in sorted(PLACES) if "tp" not in place) + r"|TP\.?\s?HCM)"
 _MARK = re.compile(
     rf"""(?:\((?P<inside>[^()\n\d]{{2,30}})\)\s*[-–—]*\s*(?=\S)
       | (?P<caps>(?:TP\.?\s?)?[{UPPER}][{UPPER}.&]*[{UPPER}](?:\s[{UPPER}.]+){{0,3}}(?:\s?Online|\.vn|\.com)?)
@@ -41,6 +41,13 @@ _SEPARATORS = " \t\u00a0,;:•·-–—[]|"
 _MIN_TITLE = 12
 _MAX_WARNINGS = 20
 _PART_OF_TITLE = re.compile(r"(?:ngày|đến|từ|hôm|tới|trước|sau|vào|và|của|tháng|,)\s*$", re.IGNORECASE)
+_PARTED_BEFORE = re.compile(r"(?:[|•·,;:()\[\]–—\t-]\s*|\s{2,})$|^\s*$")
+_PARTED_AFTER = re.compile(r"\s*[|•·,;()\[\]–—\t-]|\s{2,}|\s*$")
+_CLOCK_LAST = re.compile(r"\d{4}\W.*\d\s?[:hg]\s?\d\d")
+_SOURCE = re.compile(r"\s*\(?nguồn\s*:", re.IGNORECASE)
+_COUNTED = re.compile(r"lượt|số|tổng|đường\s+dây|hotline|điện\s+thoại|tel|fax", re.IGNORECASE)
+_WEB = 1990
+_LONG_TITLE = 60
 _OPENS = frozenset("(0123456789TtCcĐđNn")
 
 
@@ -92,21 +99,31 @@ class Reading:
         last = found[-1] if found else None
         if last is None or last.moment is None or last.span.start < _MIN_TITLE or text[last.span.end :].strip(" )]"):
             return None
-        return None if _PART_OF_TITLE.search(text[: last.span.start]) else last
+        before = text[: last.span.start]
+        # "Hiệp định Geneva 20/7/1954" is a title: a date that was copied onto one has a sign, or more than a day.
+        says_more = last.moment.precision != "day" or last.weekday or last.label in ("published", "updated")
+        apart = before[-1:].isalpha() or bool(_PARTED_BEFORE.search(before))
+        apart = apart or (len(before) >= _LONG_TITLE and last.moment.at.year >= _WEB)
+        return last if (says_more or apart) and not _PART_OF_TITLE.search(before) else None
 
     def leading_date(self, text: str) -> FoundDate | None:
-        """A date at the beginning of a paragraph, to which it was copied: with a clock, or in brackets."""
+        """A date at the beginning of a paragraph, to which it was copied; prose begins with dates, too.
+
+        Taken is one with a label or a weekday, with its clock behind the day, or glued to the first word; and one in
+        brackets, unless it is older than any page of the web.
+        """
         found = read_dates(text[:_MAX_DATE_LINE]) if text.lstrip()[:1] in _OPENS else ()
         first = found[0] if found else None
         if first is None or first.moment is None or text[: first.span.start].strip(" ("):
             return None
-        bracketed = text.lstrip().startswith("(") and text[first.span.end :].lstrip().startswith(")")
-        glued = text[first.span.end : first.span.end + 1].isupper()
-        return (
-            first
-            if (first.moment.precision != "day" and not text[first.span.end :][:1].islower()) or bracketed or glued
-            else None
-        )
+        printed, rest = text[slice(*first.span)], text[first.span.end :]
+        bracketed = text.lstrip().startswith("(") and rest.lstrip().startswith(")")
+        clock_last = first.moment.precision != "day" and bool(_CLOCK_LAST.search(printed))
+        says_so = first.label or first.weekday or clock_last
+        if says_so and not rest.lstrip(" ,")[:1].islower():
+            return first
+        glued = rest[:1].isupper() or (bracketed and first.moment.at.year >= _WEB)
+        return first if glued and not self.dates else None
 
 
 def date_line(text: str) -> tuple[FoundDate, ...]:
@@ -117,11 +134,39 @@ def date_line(text: str) -> tuple[FoundDate, ...]:
 @lru_cache(maxsize=2_000)  # a line is asked several times on its way
 def _date_line(text: str) -> tuple[FoundDate, ...]:
     found = read_dates(text)
-    return found if found and all(map(_goes_with_a_date, _outside(text, found))) else ()
+    if not found or marker(text) == "chrome" or CAPTION.fullmatch(text) or _SOURCE.match(text):
+        return ()
+    before, after = text[: found[0].span.start], text[found[-1].span.end :]
+    if before.rstrip().endswith(":") and not is_section(before):
+        return ()  # a label that is not the article's: "Hạn chót: 30/12/2012"
+    loose = [
+        *([] if _PARTED_BEFORE.search(before) else _parted(before)[-1:]),
+        *([] if _PARTED_AFTER.match(after) else _parted(after)[:1]),
+    ]
+    if any(not _stands_beside(part) for part in loose):
+        return ()
+    return found if all(map(_goes_with_a_date, _outside(text, found))) else ()
+
+
+def _stands_beside(piece: str) -> bool:
+    """True for what may stand right beside a date, with nothing but a space between them."""
+    if (
+        is_section(piece)
+        or (is_chrome(piece) and not _COUNTED.match(piece))
+        or _ISSUE.fullmatch(piece)
+        or is_full_name(piece)
+    ):
+        return True
+    signature = read_signature(piece)
+    if signature is None:
+        return False
+    is_known = signature.credit and signature.byline
+    return bool(is_known or any(author.role or "." in author.name for author in signature.authors))
 
 
 def _goes_with_a_date(piece: str) -> bool:
-    return bool(is_section(piece) or read_signature(piece) or is_chrome(piece) or _ISSUE.fullmatch(piece))
+    place = piece.strip(" ,").casefold() in PLACES
+    return place or bool(is_section(piece) or read_signature(piece) or is_chrome(piece) or _ISSUE.fullmatch(piece))
 
 
 def _outside(text: str, found: Sequence[FoundDate]) -> list[str]:
@@ -135,7 +180,7 @@ def _outside(text: str, found: Sequence[FoundDate]) -> list[str]:
 
 
 def _parted(piece: str) -> list[str]:
-    parts = [part.strip(_SEPARATORS) for part in re.split(r"\s*[|•·]\s*|\s{2,}", piece)]
+    parts = [part.strip(_SEPARATORS) for part in re.split(r"\s*[|•·]\s*|\s{2,}|^\s*(?:lúc|ngày|vào)\s*$", piece)]
     # A bracket that stood round the date.
     return [part for part in (p if p.count("(") == p.count(")") else p.strip("() ") for p in parts) if part.strip("()")]
 
@@ -151,14 +196,6 @@ def take_date_line(line: Line, reading: Reading) -> None:
             reading.section = reading.section or value_at(piece, at.span, "section beside the date")
         elif not is_chrome(piece) and (is_agency(piece) or not (is_outlet(piece) and read_signature(piece))):
             sign(at, reading, "signature beside the date")  # another outlet's name there is the paper's own
-
-
-def read_date_line(line: Line, reading: Reading) -> bool:
-    """Take `line` as a date line where it is one."""
-    if not date_line(line.text):
-        return False
-    take_date_line(line, reading)
-    return True
 
 
 def sign(line: Line, reading: Reading, rule: str) -> bool:

@@ -10,11 +10,13 @@ from newsarchive.parsing.outlets import is_outlet
 from newsarchive.parsing.people import Signature, is_full_name, read_signature
 from newsarchive.parsing.reading import CAPTION, Line, Reading, date_line, mark_of, sign, take_date_line
 from newsarchive.parsing.shapes import is_closed, is_item, is_prose
+from newsarchive.text import is_syllable
 
 _SUMMARY = 120  # a line of running text below a list of links, if longer than this, is the article's again
 _MAX_APART = 4
 _MAX_SIGNATURES = 3
 _MAX_GLUED = 90
+_SAID = 4  # words before a signature on the same line
 _MIN_HEADLINE = 25
 _LONG_BUTTON = 40
 # The headline of another article with its date, as lists of them are printed.
@@ -31,6 +33,7 @@ _LIST = 3  # so many of them, one after another
 _MAX_HEADING = 60
 _BULLET = re.compile(r"\s*•\s*\S.{24,}")
 _MIN_BULLETS = 2
+_WORD = re.compile(r"[^\W\d_]+")
 _ANSWER = ("hỏi:", "đáp:", "trả lời:")
 _GLUED = re.compile(r"""[.!?…]["”’»)]*(?:/[.,-]?)?(?P<gap>\s*)(?=[^\s.,;])""")
 _STRONG = re.compile(r"\(|/|:|\btheo\b|thực\s+hiện|ghi$|tổng\s+hợp|dịch$", re.IGNORECASE)
@@ -248,6 +251,7 @@ def _without_signatures(text: list[Line], reading: Reading) -> list[Line]:
         line, below = text[number], text[number + 1]
         signature = read_signature(line.text)
         known = signature is not None and signature.byline is not None and is_closed(text[number - 1].text)
+        known = known and not is_item(line.text)
         strong = bool(_STRONG.search(line.text)) or is_full_name(line.text.strip()) or line.text.strip().isupper()
         if known and strong and not is_prose(below.text) and sign(line, reading, "signature on the last line"):
             return _signed(text, number, reading)
@@ -278,12 +282,18 @@ def _may_sign(text: list[Line], number: int, last: int) -> bool:
     """True unless the line stands in a list of names, or is a lone word in verse."""
     line = text[number].text.strip()
     above = text[number - 1].text.strip() if number else ""
-    if is_item(line) or above.endswith(":"):
+    if is_item(line) or above.endswith(":") or _is_foreign(line):
         return False
     run = [entry.text.strip() for entry in text[max(0, number - 2) : number + 3]]
     if sum(is_full_name(entry) for entry in run) >= 3:
         return False
     return last >= 0 or is_full_name(line) or bool(_STRONG.search(line)) or line.isupper()
+
+
+def _is_foreign(line: str) -> bool:
+    """True for words of no Vietnamese syllable: a club, a firm, a button; a correspondent has more than a name."""
+    words = _WORD.findall(line)
+    return bool(words) and not (_STRONG.search(line) or "." in line or any(map(is_syllable, words)))
 
 
 def _read_glued(lines: list[Line], body: list[Line], reading: Reading) -> None:
@@ -298,6 +308,16 @@ def _read_glued(lines: list[Line], body: list[Line], reading: Reading) -> None:
         if signature is None or tail.count("(") != tail.count(")"):
             continue
         if tail.endswith("?") or (len(tail.split()) == 1 and not _is_mark(tail)):
+            continue
+        known = _STRONG.search(tail) or tail.isupper() or is_full_name(tail)
+        quoted = bare[match.start() : match.end()].rstrip()[-1:] in '”"»'
+        words = _WORD.findall(tail)
+        plain = len(words) > 1 and all(map(is_syllable, words))
+        if (
+            (match["gap"] and not (known or plain))
+            or (quoted and match["gap"])
+            or len(bare[: match.start()].split()) < _SAID
+        ):
             continue
         if not _is_known(signature, reading):
             signed = line.cut(match.end())

@@ -4,6 +4,7 @@ import unicodedata
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from laws import check_laws
@@ -53,3 +54,88 @@ def test_any_text_gives_an_article_or_says_why_not(text: str) -> None:
         article = na.read(text=text)
         if article.source.media_type == "text/plain":
             check_laws(article)
+
+
+TITLE = "Bà con vui mừng vì có cầu mới bắc qua kênh"
+FIRST = "Sáng nay, bà con trong xã ra đồng từ sớm để kịp gieo sạ vụ đông xuân, dự kiến xong trước ngày mười lăm."
+SECOND = "Theo lãnh đạo xã, năm nay diện tích gieo sạ tăng thêm hơn hai trăm héc ta, chủ yếu là lúa thơm, lúa nếp."
+
+
+def read(*lines: str) -> dict[str, object]:
+    article = na.read(text="\n".join(lines))
+    check_laws(article)
+    return article.to_dict()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "10:45 ngày 30/4/1975. Xe tăng húc đổ cổng chính của dinh, mở đầu một ngày dài mà ai cũng nhớ.",
+        "11h30 ngày 30/4/1975, xe tăng tiến vào sân, kết thúc cuộc chiến dài hơn hai mươi năm của hai miền.",
+        "7 giờ 30 ngày 2/9/1945 – Quảng trường Ba Đình đông nghịt người từ khắp nơi kéo về dự lễ độc lập.",
+        "(30/4/1975) Ngày ấy, cả thành phố đổ ra đường, ai cũng muốn nhìn tận mắt đoàn quân tiến vào.",
+    ],
+)
+def test_a_date_that_the_text_tells_of_is_not_the_articles(paragraph: str) -> None:
+    undated = read(TITLE, paragraph, SECOND)
+    assert (undated["published"], undated["paragraphs"]) == (None, [paragraph, SECOND])
+    dated = read(TITLE, "05/07/2012 08:00", paragraph, SECOND)
+    assert dated["published"] == "2012-07-05T08:00:00+07:00"
+    assert paragraph in (dated["lead"], *dated["paragraphs"])
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hiệp định Geneva 20/7/1954",
+        "Đại hội Đảng bộ tỉnh 12-10-2010",
+        "Nghị định có hiệu lực 01/01/2013",
+        "Dự báo thời tiết ngày 4/7/2012",
+        "Lịch thi đấu bóng đá hôm nay 04/07/2012",
+    ],
+)
+def test_a_title_keeps_the_date_that_belongs_to_it(title: str) -> None:
+    record = read(title, FIRST, SECOND)
+    assert (record["title"], record["published"]) == (title, None)
+
+
+@pytest.mark.parametrize(
+    "line", ["ngày 04/07/2012", "thứ tư, 04/07/2012", "ngày 04 tháng 07 năm 2012", "Hà Nội, 4/7/2012"]
+)
+def test_a_date_line_below_the_title_is_no_part_of_it(line: str) -> None:
+    record = read(TITLE, line, FIRST, SECOND)
+    assert (record["title"], record["published"]) == (TITLE, "2012-07-04T00:00:00+07:00")
+    assert record["byline"] is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Hạn Chót: 30/12/2012", "IP: 10.12.20.12", "Giá 12.05.20", "Sinh Ngày 04/07/1990", "Bác Hồ 02/09/1969"),
+        *("Giấy phép số 548/GP-BTTTT ngày 24/08/2021", "© 01/01/2012", "Hotline: 12.05.1999", "Lượt xem 04.07.2012"),
+        *("1/2/3/2012", "Số 15/04/07/2012", "Ảnh: Nguyễn Văn A, 04/07/2010", "Nguồn: Tuổi Trẻ (04/07/2012)"),
+    ],
+)
+def test_not_every_line_with_a_date_dates_the_article(line: str) -> None:
+    for lines in ((TITLE, line, FIRST, SECOND), (line, TITLE, FIRST, SECOND), (TITLE, FIRST, SECOND, line)):
+        record = read(*lines)
+        assert (record["published"], record["updated"], record["byline"]) == (None, None, None), lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("Hội An", "Điện Biên Phủ", "Hoàng Sa, Trường Sa", "Trung Quốc", "Sở Y Tế", "TM. UBND TỈNH", "KT. Chủ Tịch"),
+        *("Quốc Hội", "Real Madrid", "Vingroup", "Xin Cảm Ơn", "Kỳ Sau", "NGHỊ QUYẾT", "LỊCH THI ĐẤU", "Sponsored"),
+        *("Ông Nguyễn Văn A", "1. Nguyễn Văn A", "Nguyễn Văn A (đã ký)", "BÀ CON VUI MỪNG.", "Đường Nguyễn Huệ"),
+        *("Theo Luật Đất đai", "Theo Nguyễn Văn A, giám đốc", "Nguồn Sáng", "The End"),
+    ],
+)
+def test_a_last_line_that_names_nobody_who_wrote_it(line: str) -> None:
+    record = read(TITLE, "05/07/2012 08:00", FIRST, SECOND, FIRST, line)
+    assert (record["byline"], record["credit"]) == (None, None)
+
+
+def test_who_is_quoted_last_did_not_sign() -> None:
+    record = read(TITLE, "05/07/2012", FIRST, "Chia tay, ông nói với chúng tôi: “Chúng tôi sẽ làm.” Trần Văn B")
+    assert record["byline"] is None

@@ -84,6 +84,15 @@ class Block(Line):
         return element
 
     @property
+    def parted(self) -> str:
+        """The text with a tab for the space at which another element begins: style may part these."""
+        text = self.text
+        for piece in self.pieces:
+            if 0 < piece.at < len(text) and text[piece.at - 1] == " ":
+                text = f"{text[: piece.at - 1]}\t{text[piece.at :]}"
+        return text
+
+    @property
     def is_box(self) -> bool:
         """True in a box of the article, set apart from its text."""
         around = lineage(self.block, _BOX_DEPTH)

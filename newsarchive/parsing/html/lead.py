@@ -34,7 +34,7 @@ def read_lead(page: Page) -> list[Block]:
         line
         for line in [*page.head, *opening]
         if _MIN_LEAD <= len(line.text) <= _MAX_LEAD
-        and not (line.is_link or line.is_caption or date_line(line.text) or _QUESTION.match(line.text))
+        and not (line.is_link or line.is_caption or date_line(line.parted) or _QUESTION.match(line.text))
     ]
     marked = [line for line in near if line.is_marked(LEAD)]
     described = [line for line in near if _is_described(line.key, stated, line in opening)]

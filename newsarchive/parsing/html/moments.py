@@ -16,7 +16,7 @@ from newsarchive.parsing.dates import FoundDate, read_dates
 from newsarchive.parsing.html.blocks import Block
 from newsarchive.parsing.html.metadata import Metadata, Stamp
 from newsarchive.parsing.html.visible import lineage
-from newsarchive.parsing.reading import Reading, date_line, read_date_line
+from newsarchive.parsing.reading import Reading, date_line, take_date_line
 from newsarchive.parsing.stamps import read_stamp
 
 _MAX_MIXED_LINE = 100
@@ -69,7 +69,7 @@ def read_moments(
 
 def _printed(lines: Sequence[Block], zone: int, reading: Reading) -> Iterator[_Printed]:
     """The dates of lines that are nothing else; below the title, where there is none, of short lines that hold one."""
-    found = [(order, line, date) for order, line in enumerate(lines) for date in date_line(line.text)]
+    found = [(order, line, date) for order, line in enumerate(lines) for date in date_line(line.parted)]
     for order, line, date in found:
         if date.moment and date.label != "clock":
             yield _Printed(line, date, date.moment, zone, order)
@@ -116,8 +116,9 @@ def _is_likely(date: _Printed, stamps: Sequence[Stamp]) -> bool:
 
 
 def _take(date: _Printed, stamps: Sequence[Stamp], reading: Reading) -> Field[Moment]:
-    if not read_date_line(date.line, reading):
-        date.line.label = "date"
+    if date_line(date.line.parted):
+        take_date_line(date.line, reading)
+    date.line.label = "date"
     reading.warnings += date.found.problems
     moment = date.moment
     rule = f"day-first date line, labelled {date.found.label}" if date.found.label else "day-first date line"

@@ -79,7 +79,7 @@ def _first_paragraph(page: Page, body: list[int]) -> int:
         if len(line.text) > _MAX_HEAD_LINE or line.is_marked(LEAD):
             break
         between = page.lines[number + 1 : body[place + 1]] if place + 1 < len(body) else []
-        if date_line(line.text) or is_chrome(line.text) or any(date_line(other.text) for other in between):
+        if date_line(line.parted) or is_chrome(line.text) or any(date_line(other.parted) for other in between):
             first = place + 1
     return first
 
@@ -101,7 +101,7 @@ def _read_article(page: Page) -> None:
         key = line.key
         if line.label != "unknown":
             continue
-        if key in taken or is_chrome(line.text) or date_line(line.text):
+        if key in taken or is_chrome(line.text) or date_line(line.parted):
             line.label = "chrome"
             continue
         if len(key) >= _MIN_REPEATED:

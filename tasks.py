@@ -60,6 +60,7 @@ def _set_up(task: str) -> None:
         if not (BIN / _name("python")).exists():
             _make_venv()
         pip = (BIN / _name("python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
+        _run(*pip, "--upgrade", "pip>=24.1")  # older ones stumble over two packages that want the same extra
         _run(*pip, "-c", ROOT / "constraints.txt", "-e", f".[{','.join(names)}]")
     stamp.write_text(" ".join([state, *names]), "utf-8")
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
-from newsarchive.errors import NewsArchiveError, NotAPage, RecordError, StorageError, UsageError
+from newsarchive.errors import NewsArchiveError, NotAPage, QueryError, RecordError, StorageError, UsageError
 
 if TYPE_CHECKING:
     from newsarchive.archive import Archive
@@ -80,14 +80,16 @@ def read(
     from newsarchive.parsing import Contents, Reading, find_files, parse
     from newsarchive.terminal import article_view
 
-    articles, failed, several = [], False, False
-    paths = find_files(files)
-    for path in paths:
-        for number, found in enumerate(Contents(path, Reading(_columns(column)))):
-            several = several or number > 0 or len(paths) > 1
+    language = _one_of(lang, ("vi", "en"), "a language")
+    reading = Reading(_columns(column))
+    articles, failed = [], False
+    several = not (len(files) == 1 and files[0].is_file())
+    for path in find_files(files):
+        for found in Contents(path, reading):
             try:
                 if isinstance(found, RecordError):
                     raise found
+                several = several or found.member is not None
                 articles.append(parse(found))
             except NotAPage:
                 continue
@@ -99,7 +101,6 @@ def read(
         if several or records:
             _print_json(records if several else records[0])
     else:
-        language = _one_of(lang, ("vi", "en"), "a language")
         _print("\n\n".join(article_view(article, language) for article in articles))
     if failed:
         raise typer.Exit(1)
@@ -338,8 +339,11 @@ def _asked(found: Results) -> dict[str, Any]:
 
 
 def _columns(given: list[str] | None) -> dict[str, str]:
-    """``FIELD=COLUMN`` pairs."""
-    return dict(pair.partition("=")[::2] for pair in given or [])
+    """``FIELD=COLUMN`` pairs, each field once."""
+    pairs = [pair.partition("=")[::2] for pair in given or []]
+    if twice := next((name for name, _ in pairs if [other for other, _ in pairs].count(name) > 1), None):
+        raise UsageError(f"--column {twice}=…: is given twice; name one column for each field.")
+    return dict(pairs)
 
 
 def _one_of(value: str, choices: tuple[str, ...], what: str) -> Any:
@@ -376,6 +380,7 @@ def _print(text: str) -> None:
 
 
 def _complain(error: NewsArchiveError | str) -> None:
-    from newsarchive.terminal import safe
+    from newsarchive.terminal import one_line, safe
 
-    print(f"newsarchive: {safe(str(error))}", file=sys.stderr)
+    shown = safe if isinstance(error, QueryError) else one_line  # a wrong question stands above its caret
+    print(f"newsarchive: {shown(str(error))}", file=sys.stderr)

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from newsarchive.search import Results
 
-# C0 and C1 controls but for tab and newline, and the marks that turn the direction of what follows.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# C0 and C1 controls but for tab and newline, what turns the direction of what follows, ends a line or is not seen.
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
 
 
 def safe(text: str) -> str:
@@ -28,7 +30,7 @@ def safe(text: str) -> str:
 def safe_json(value: Any) -> str:
     """One JSON document with Vietnamese letters as such and control characters escaped."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 _COLOURS: dict[str, str] = {
@@ -51,6 +53,11 @@ _COLOURS: dict[str, str] = {
 }
 
 
+def one_line(text: str) -> str:
+    """`text` made safe, and its line ends shown too: a name or a message that stands on one line."""
+    return safe(text).replace("\n", "\\n")
+
+
 def article_view(article: Article, language: Language = "en") -> str:
     """The fields with line and rule, then the source with what each line was taken for, and why.
 
@@ -61,7 +68,7 @@ def article_view(article: Article, language: Language = "en") -> str:
 
     console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
     source = article.source
-    origin = safe(member_name(source.path or "(text)", source.member))
+    origin = one_line(member_name(source.path or "(text)", source.member))
     with console.capture() as captured:
         console.print(Text(f"{article.id}  {origin}  {source.media_type} {source.encoding}", "dim"))
         for field in read_fields(article):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from newsarchive.article.record import LINE_END
 from newsarchive.article.rules import BY_LABEL, FIELDS
 
 if TYPE_CHECKING:
@@ -38,13 +40,14 @@ def labelled_lines(article: Article) -> Iterator[LabelledLine]:
     rules = sorted((span, field.rule) for field in _fields(article) for span in field.spans)
     number, at, first = 1, 0, 0
     for start, end, label in article.labels:
-        number += article.text.count("\n", at, start)
+        number += len(LINE_END.findall(article.text, at, start))
         at = start
         if label == "blank":
             continue
         while first < len(rules) and rules[first][0].end <= start and rules[first][0].start < start:
             first += 1
-        here = dict.fromkeys(rule for span, rule in rules[first:] if span.start < end and start < span.end)
+        after = bisect_left(rules, ((end,),), first)
+        here = dict.fromkeys(rule for span, rule in rules[first:after] if start < span.end)
         own = (BY_LABEL[label],) if label in BY_LABEL else ()
         reasons = own if label in _OF_ITS_OWN else tuple(here) or own
         yield LabelledLine(number, label, article.text[start:end].rstrip("\r\n"), reasons)

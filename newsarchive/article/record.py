@@ -6,6 +6,7 @@ taken for, and laid end to end they give the text back.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from newsarchive.article.view import ArticleView
 
 T_co = TypeVar("T_co", covariant=True)
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 LabelName = Literal[
     "title", "kicker", "date", "section", "byline", "credit", "lead", "body", "heading", "caption", "quote", "box",
@@ -144,7 +146,7 @@ class Article:
 
     def line(self, span: Span) -> int:
         """The 1-based number of the source line that `span` begins on."""
-        return self.text.count("\n", 0, span.start) + 1
+        return len(LINE_END.findall(self.text, 0, span.start)) + 1
 
     def view(self, language: Literal["vi", "en"] = "en") -> ArticleView:
         """The article as a notebook shows it: the fields with their evidence, and the source with its labels."""

@@ -14,6 +14,7 @@ from newsarchive.parsing.limits import within
 from newsarchive.parsing.pages import read_page
 from newsarchive.parsing.records import CONTROLS, Found, Record, Row, checked, decode, has_controls, source_of
 from newsarchive.parsing.sources import find_files
+from newsarchive.text import paired
 
 __all__ = [
     "Contents",
@@ -45,6 +46,8 @@ def read(
     """
     if (file is None) == (text is None):
         raise UsageError("Give read() either a file or text=…, and not both.")
+    if not isinstance(text, str | None) or not isinstance(file, str | os.PathLike | None):
+        raise UsageError("read() wants the path of a file, or text=… as a string; bytes are read from a file.")
     if text is not None:
         return parse(_whole(pasted(text)))
     path = Path(file or "").expanduser()
@@ -70,7 +73,7 @@ def _whole(found: Found) -> Record:
 def pasted(text: str, name: str | None = None) -> Found:
     """Pasted text as a record, or why it is none: it is empty or too large."""
     # A lone surrogate cannot be UTF-8; it is kept as the replacement character, as browsers do.
-    return checked(Record(text.encode("utf-8", errors="replace"), name))
+    return checked(Record(paired(text).encode(), name))
 
 
 def parse(record: Record) -> Article:

@@ -16,7 +16,13 @@ from typing import NamedTuple
 
 from newsarchive.text import READINGS, accented_words, bytes_of, one_byte, spelling
 
-_BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_BOMS = {
+    codecs.BOM_UTF32_LE: "utf-32",  # before UTF-16, whose mark it begins with
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
 # A lead byte of UTF-8 and a byte that goes on, each read as windows-1252 (or latin-1).
 _SIGNS = one_byte(bytes(range(0x80, 0xA0)))

@@ -85,6 +85,7 @@ _NOT_NAMES = frozenset(
     |the end|chủ tịch|phó chủ tịch|giám đốc|phó giám đốc|quốc hội|chính phủ|vingroup|monday|tuesday|wednesday|thursday
     |friday|saturday|sunday|mon|tue|wed|thu|fri|sat|sun|updated|published|date|ra|giá|số|mất|am|pm
     |tin buồn|lời cảm ơn|cáo phó|thông báo|phân ưu|chia buồn
+    |nan|none|null|undefined|n/a|unknown|anonymous
     |việt nam|hồ chí minh|hết|còn nữa|ảnh
     |ảnh minh họa|minh họa|trả lời|quảng cáo|bình luận|menu|like|share|tweet
     |zalo

@@ -24,9 +24,25 @@ MAX_RECORD = 20_000_000
 
 TOO_LARGE = f"is larger than {MAX_RECORD // 1_000_000} MB; split it into single pages."
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|article|div|p|meta|title|form)[\s>/]", re.IGNORECASE)
-_MHTML = re.compile(rb"^Content-Type:\s*multipart/related\b", re.IGNORECASE | re.MULTILINE)
+_BEGINS = re.compile(
+    r"\s*<!--|\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE
+)
+_BEGINS_WITH_TAG = re.compile(r"\s*<[a-z!?]", re.IGNORECASE)
+_PAGE_NAME = re.compile(r"\.(?:x?html?|aspx?|php)$", re.IGNORECASE)
+_TAGS = 3
+_ARC = b"filedesc://"
+CUT = "the saved page is cut off, its end is missing"
+_MHTML = re.compile(
+    rb"^Content-Type:\s*multipart/(?:related|mixed|alternative)\b|^MIME-Version:(?s:.*)^Content-Type:\s*text/html\b"
+    rb"|^Content-Type:\s*text/html\b(?s:.*?)^MIME-Version:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_ENVELOPE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:From .*\r?\n)?")
+_MAX_HEADERS = 65_536
 _XML = re.compile(r"\s*<\?xml\b")
-_HEADER = re.compile(rb"(?:[A-Za-z-]+:|\xef\xbb\xbf)")
+_HEADER = re.compile(
+    rb"(?:From|Subject|Date|MIME-Version|Content-[A-Za-z-]+|Snapshot-[A-Za-z-]+|X-[A-Za-z-]+):", re.IGNORECASE
+)
 CONTROLS = "control characters in the text"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _HEAD = 4096
@@ -51,7 +67,8 @@ class Row:
 class Record:
     """One record as found: its bytes, where they stood, and what the container there said about them.
 
-    `url` and `charset` are those of a web archive's record; `row` is set where the record is a row of a table.
+    `url`, `charset` and `warnings` are those of a web archive's record; `row` is set where the record is a row of a
+    table.
     """
 
     data: bytes
@@ -60,6 +77,7 @@ class Record:
     url: str | None = None
     charset: str | None = None
     row: Row | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -110,8 +128,10 @@ def decode(record: Record) -> Decoded:
     """What the page `record` is, and its text. Raises `RecordError` for bytes that are neither text nor HTML."""
     data, declared, media_type = record.data, record.charset, "text/html"
     url = Field(record.url, (), "WARC-Target-URI") if record.url else None
+    cut: tuple[str, ...] = ()
     if is_mhtml(data):
-        part, address = _main_part(record)
+        part, address, is_whole = _main_part(record)
+        cut = () if is_whole else (CUT,)
         media_type = "multipart/related"
         data, declared = _payload(part), part.get_content_charset()
         url = Field(address, (), "MHTML Content-Location") if address else None
@@ -119,10 +139,13 @@ def decode(record: Record) -> Decoded:
         raise RecordError(record.name, "is UTF-16 without its byte order mark, or no text; save it as UTF-8.")
     if charset.mark(data) is None and _is_binary(data):
         raise RecordError(record.name, "is not text or HTML; save the page as .txt or .html.")
+    if data.startswith(_ARC):
+        raise RecordError(record.name, "is a web archive of the old ARC kind; turn it into WARC (warcio recompress).")
     if is_json(data):
         raise RecordError(record.name, "is JSON data, not a page; give one object a line, as .jsonl.")
     text, encoding, warnings = charset.decode(data, declared)
-    is_page = bool(_MARKUP.search(text, 0, _HEAD))
+    warnings = (*record.warnings, *cut, *warnings)
+    is_page = _is_html(text, record.name)
     if _XML.match(text) and not is_page:
         raise RecordError(record.name, "is XML data, not a page; save the page as .html or .txt.")
     if has_controls(text):
@@ -130,6 +153,13 @@ def decode(record: Record) -> Decoded:
     if media_type == "text/html" and not is_page:
         media_type = "text/plain"
     return Decoded(source_of(record, media_type, encoding), text, url, warnings)
+
+
+def _is_html(text: str, name: str) -> bool:
+    """True where `text` begins as a page does, or is full of its tags: one alone may be what an article is about."""
+    if _BEGINS.match(text) or len(_MARKUP.findall(text, 0, _HEAD)) >= _TAGS:
+        return True
+    return bool(_PAGE_NAME.search(name) and _BEGINS_WITH_TAG.match(text))
 
 
 def has_controls(text: str) -> bool:
@@ -144,25 +174,35 @@ def source_of(record: Record, media_type: str, encoding: str) -> Source:
 
 def is_mhtml(data: bytes) -> bool:
     """True for a page that a browser saved as a single file."""
-    head = data[:_HEAD]
+    head = _without_envelope(data[:_MAX_HEADERS])
     return bool(_HEADER.match(head) and _MHTML.search(head))
 
 
-def _main_part(record: Record) -> tuple[Message, str | None]:
-    """The HTML part of a page saved as a single file, and the page's address."""
+def _without_envelope(data: bytes) -> bytes:
+    """`data` without what may stand before the headers: a byte order mark, empty lines, a mailbox's first line."""
+    return _ENVELOPE.sub(b"", data, count=1)
+
+
+def _main_part(record: Record) -> tuple[Message, str | None, bool]:
+    """The HTML part of a page saved as a single file, the page's address, and whether the file has its end."""
     try:
-        message = message_from_bytes(record.data)
+        message = message_from_bytes(_without_envelope(record.data))
         parts = [part for part in message.walk() if part.get_content_type() == "text/html"]
     except (RecursionError, ValueError, LookupError) as error:
         raise RecordError(record.name, "is a damaged single-file page (MHTML); save it again.") from error
+    saved = str(message["Snapshot-Content-Location"] or "").strip()
     start = str(message.get_param("start") or "")
-    part = next((part for part in parts if start and part["Content-ID"] == start), parts[0] if parts else None)
+    named = [part for part in parts if start and part["Content-ID"] == start]
+    named += [part for part in parts if saved and str(part["Content-Location"] or "").strip() == saved]
+    part = next(iter([*named, *parts]), None)
     if part is None:
         raise RecordError(record.name, "is a single-file page (MHTML) without its HTML part; save it again.")
     if not _payload(part).strip():
         raise RecordError(record.name, "is a damaged single-file page (MHTML): its HTML part is empty; save it again.")
-    address = str(message["Snapshot-Content-Location"] or part["Content-Location"] or "").strip()
-    return part, address if address.startswith(("http://", "https://")) else None
+    address = saved or str(part["Content-Location"] or "").strip()
+    boundary = message.get_boundary()
+    is_whole = boundary is None or f"--{boundary}--".encode() in record.data
+    return part, address if address.startswith(("http://", "https://")) else None, is_whole
 
 
 def _payload(part: Message) -> bytes:

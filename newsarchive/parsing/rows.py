@@ -149,7 +149,13 @@ def read_values(record: Record) -> Values:
                 is_bytes = isinstance(value, dict) and set(value) == {"bytes"}
                 kind_of = "column of bytes" if is_bytes else type(value).__name__
                 raise RecordError(record.name, f"is not text but a {kind_of} in column {column}; name another column.")
-            value = json.dumps(value, ensure_ascii=False)
+            if name not in TEXTS and isinstance(value, list) and value and all(isinstance(v, str) for v in value):
+                value = ", ".join(value)
+            elif isinstance(value, int | float) and not isinstance(value, bool):
+                value = str(value)
+            else:
+                warnings += (f"a column is not text: {name}",)
+                continue
         if value != (clean := paired(value)):
             lost += sum(map(str.__ne__, value, clean))
         given[name] = clean
@@ -157,9 +163,9 @@ def read_values(record: Record) -> Values:
         warnings += (f"unpaired surrogates, shown as U+FFFD: {lost}",)
     kind = next((name for name in ("html", "text") if given.get(name, "").strip()), None)
     if kind is None:
+        texts = {name: column for name, column in row.names.items() if name in TEXTS}
         raise RecordError(
-            record.name,
-            _without_text(list(values), row.names) or "has an empty text; fill it in, or leave the row out.",
+            record.name, _without_text(list(values), texts) or "has an empty text; fill it in, or leave the row out."
         )
     fields = {
         name: Field(nfc(given[name].strip()), (), f"column of the table: {columns[name]}")
@@ -180,7 +186,7 @@ def with_fields(article: Article, values: Values) -> Article:
         value, rule = stated.value, stated.rule
         standing: Field[Any] | None = getattr(article, name)
         if name in ("published", "updated"):
-            stamped = read_stamp(" ".join(value.split()))
+            stamped = read_stamp(" ".join(value.split()), day_first=True)
             if stamped is None:
                 warnings += (f"a column is not a date: {name} {value[:60]}",)
                 continue
@@ -211,7 +217,7 @@ def _signed(value: str, rule: str, article: Article) -> dict[str, Any]:
 
 def _object(record: Record, text: str) -> dict[str, Any]:
     try:
-        value = json.loads(text, strict=False)
+        value = json.loads(text, strict=False, parse_constant=_nothing)
     except (ValueError, RecursionError) as error:
         why = f" ({error.msg})" if isinstance(error, json.JSONDecodeError) else ""
         raise RecordError(record.name, f"is not a JSON object{why}; one object a line is read.") from error
@@ -238,6 +244,10 @@ def _cells(text: str, delimiter: str) -> list[str]:
     return next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])
 
 
+def _nothing(constant: str) -> None:
+    """NaN and the infinities: how tables write that a cell is empty."""
+
+
 def _column(name: str, names: Mapping[str, str]) -> str:
     """The column that gives the field `name`: the one that was named, or one that is called so."""
     return names.get(name, name)
@@ -246,7 +256,10 @@ def _column(name: str, names: Mapping[str, str]) -> str:
 def _without_text(columns: Sequence[str], names: Mapping[str, str]) -> str | None:
     """Why a table of these columns cannot be read; None where it can."""
     if any(_column(name, names) in columns for name in TEXTS):
-        return None
+        absent = next((column for column in names.values() if column not in columns), None)
+        if absent is None:
+            return None
+        return f"has no column {absent!r}, only {', '.join(columns)[:200]}; check what was given with --column."
     wanted = " or ".join(repr(_column(name, names)) for name in TEXTS)
     return f"has no column {wanted}, only {', '.join(columns)[:200]}; name the text's with --column text=NAME."
 

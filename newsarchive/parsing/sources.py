@@ -14,11 +14,15 @@ def find_files(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]])
 
     Raises `UsageError` for a path that does not exist, a glob that matches nothing, or where there is no file at all.
     """
+    if isinstance(paths, bytes) or (not isinstance(paths, (str, os.PathLike)) and not isinstance(paths, Iterable)):
+        raise UsageError(f"{paths!r:.60}: is no path; name files, folders or globs of pages.")
     named = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
     if not named:
         raise UsageError("No path was given; name files, folders or globs of pages.")
     found: dict[Path, None] = {}
     for name in named:
+        if not isinstance(name, (str, os.PathLike)) or not os.fspath(name):
+            raise UsageError(f"{name!r:.60}: is no path; name files, folders or globs of pages.")
         matches = list(_expand(Path(name)))
         if not matches:
             raise UsageError(f"{os.fspath(name)}: the folder holds no files; put page copies (.txt, .html) into it.")
@@ -31,6 +35,8 @@ def _expand(path: Path) -> Iterator[Path]:
     if path.is_dir():
         for folder, folders, names in os.walk(path):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
+            # A link to a folder may lead anywhere, and round in circles: it is named, and not followed.
+            yield from (Path(folder, name) for name in folders if os.path.islink(os.path.join(folder, name)))
             yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
     elif path.exists() or path.is_symlink():
         yield path

@@ -15,6 +15,7 @@ _ISO = re.compile(
         \s*(?P<zone>Z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_COMPACT = re.compile(r"(?P<y>\d{4})(?P<m>\d{2})(?P<d>\d{2})(?P<hh>)(?P<mm>)(?P<ss>)(?P<half>)(?P<zone>)")
 _MONTH_FIRST = re.compile(
     r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\s+(?P<hh>\d{1,2}):(?P<mm>\d{2})(?::(?P<ss>\d{2}))?\s*(?P<half>AM|PM)"
     r"(?P<zone>)",
@@ -29,14 +30,14 @@ class Stamped(NamedTuple):
     zoned: bool
 
 
-def read_stamp(value: str) -> Stamped | None:
+def read_stamp(value: str, day_first: bool = False) -> Stamped | None:
     """The date that `value` writes, or None.
 
     ISO 8601, also with ``+0700``, a space before the offset or no ``T``; month first where AM or PM follows, which
-    only American software writes; else as papers print it, day first.
+    only American software writes; else as papers print it, day first. With `day_first` that is so with AM and PM too.
     """
-    match = _ISO.fullmatch(value) or _MONTH_FIRST.fullmatch(value)
-    if match is None:
+    match = _ISO.fullmatch(value) or _COMPACT.fullmatch(value) or (not day_first and _MONTH_FIRST.fullmatch(value))
+    if not match:
         found = [date.moment for date in read_dates(value) if date.moment]
         return Stamped(found[0], found[0].at.tzinfo != VIETNAM) if len(found) == 1 else None
     month, day = int(match["m"]), int(match["d"])

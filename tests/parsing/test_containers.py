@@ -1,5 +1,6 @@
 """Containers, each kind by an example: what comes out, what it is called, and what is not let in."""
 
+import base64
 import bz2
 import gzip
 import io
@@ -222,6 +223,36 @@ def test_the_address_of_the_part_where_the_file_names_none(tmp_path: Path) -> No
     assert na.read(put(tmp_path, "a.mht", mhtml(parts))).url.value == "http://bao.example/xa.html"  # type: ignore[union-attr]
     local = {"file:///C:/xa.html": ("text/html", html("Xã vùng cao mở thêm lớp học"))}
     assert na.read(put(tmp_path, "b.mht", mhtml(local))).url is None
+
+
+CUT = "the saved page is cut off, its end is missing"
+
+
+def test_a_saved_page_without_its_end_says_so(tmp_path: Path) -> None:
+    saved = mhtml({"http://bao.example/xa.html": ("text/html", html("Xã vùng cao mở thêm lớp học"))})
+    assert CUT not in na.read(put(tmp_path, "whole.mhtml", saved)).warnings
+    assert CUT in na.read(put(tmp_path, "cut.mhtml", saved.rstrip()[:-4])).warnings
+
+
+@pytest.mark.parametrize("before", [b"\xef\xbb\xbf", b"\r\n", b"From - Wed Jul  4 07:12:08 2012\r\n"])
+def test_what_may_stand_before_the_headers_of_a_saved_page(tmp_path: Path, before: bytes) -> None:
+    saved = mhtml({"http://bao.example/xa.html": ("text/html", html("Xã vùng cao mở thêm lớp học"))})
+    article = na.read(put(tmp_path, "a.mhtml", before + saved))
+    assert article.title is not None
+    assert article.title.value == "Xã vùng cao mở thêm lớp học"
+
+
+def test_a_saved_page_of_one_part(tmp_path: Path) -> None:
+    head = b"MIME-Version: 1.0\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    article = na.read(put(tmp_path, "a.mht", head + base64.encodebytes(html("Xã vùng cao mở thêm lớp học"))))
+    assert article.title is not None
+    assert article.title.value == "Xã vùng cao mở thêm lớp học"
+
+
+def test_a_web_archive_says_where_a_page_is_cut(tmp_path: Path) -> None:
+    cut = response(html("Trang chỉ có một phần"), HTML, status="206 Partial Content")
+    (record,) = records(put(tmp_path, "a.warc", cut))
+    assert "the web archive says that the page is cut" in parse(record).warnings
 
 
 # -- limits ------------------------------------------------------------------------------------------------------------

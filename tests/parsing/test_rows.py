@@ -343,3 +343,46 @@ def test_a_wrong_call_is_one_sentence_and_2(run: Callable[..., Ran], tmp_path: P
     assert named in ran.err
     assert len(ran.err.splitlines()) == 1
     assert not (tmp_path / "archive").exists()
+
+
+def rows_of(tmp_path: Path, *rows: str) -> list[na.Article]:
+    path = put(tmp_path, "rows.jsonl", "\n".join(rows).encode())
+    return [parse(found) for found in Contents(path) if isinstance(found, Record)]
+
+
+def test_what_is_no_value_is_missing_and_a_list_of_names_is_one(tmp_path: Path) -> None:
+    empty, listed, odd = rows_of(
+        tmp_path,
+        '{"text": "Một.", "title": NaN, "byline": NaN, "publisher": NaN}',
+        '{"text": "Hai.", "byline": ["Nguyễn Văn A", "Trần B"]}',
+        '{"text": "Ba.", "byline": {"name": "A"}, "title": true}',
+    )
+    assert (empty.publisher, empty.byline and empty.byline.rule.startswith("column")) == (None, None)
+    assert listed.byline is not None
+    assert (listed.byline.value, len(listed.authors)) == ("Nguyễn Văn A, Trần B", 2)
+    assert {"a column is not text: byline", "a column is not text: title"} <= set(odd.warnings)
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("04/07/2012 07:12 AM", "2012-07-04T07:12:00+07:00"),
+        ("12/07/2012 7:00 PM", "2012-07-12T19:00:00+07:00"),
+        ("13/07/2012 7:00 PM", "2012-07-13T19:00:00+07:00"),
+        ("20120704", "2012-07-04T00:00:00+07:00"),
+    ],
+)
+def test_dates_in_columns_are_day_first(tmp_path: Path, written: str, iso: str) -> None:
+    (article,) = rows_of(tmp_path, json.dumps({"text": "Một.", "published": written}))
+    assert article.to_dict()["published"] == iso
+
+
+def test_a_named_column_that_is_not_there_is_said(tmp_path: Path) -> None:
+    file = put(tmp_path, "map.csv", b"content,day\nabc,2012-07-04\n")
+    (found,) = Contents(file, Reading({"text": "content", "title": "nope"}))
+    assert str(found).endswith("has no column 'nope', only content, day; check what was given with --column.")
+
+
+def test_a_column_named_twice_is_a_wrong_call(run: Callable[..., Ran]) -> None:
+    ran = run("read", "x.csv", "--column", "text=a", "--column", "text=b")
+    assert (ran.code, ran.err) == (2, "newsarchive: --column text=…: is given twice; name one column for each field.\n")

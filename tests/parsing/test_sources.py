@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 import newsarchive as na
-from newsarchive.errors import RecordError
+from newsarchive.errors import RecordError, UsageError
 from newsarchive.parsing import Contents, find_files
 from newsarchive.parsing.records import MAX_RECORD, Record, decode
 
@@ -75,3 +75,32 @@ def test_read_takes_a_file_or_a_text() -> None:
             na.read(**call)
     with pytest.raises(RecordError, match="is empty"):
         na.read(text=" \n")
+
+
+def test_a_text_that_speaks_of_a_tag_is_no_page_of_html() -> None:
+    article = na.read(text="Hướng dẫn viết thẻ <p> cho người mới\n04/07/2012 07:12\nMột đoạn vừa đủ dài cho bài này.")
+    assert article.source.media_type == "text/plain"
+    assert article.title is not None
+    assert article.title.value == "Hướng dẫn viết thẻ <p> cho người mới"
+
+
+def test_a_page_in_utf16_is_html(tmp_path: Path) -> None:
+    page = "<html><head><title>Bài</title></head><body><h1>Bài báo ở xã</h1><p>Một đoạn.</p></body></html>"
+    (tmp_path / "a.html").write_bytes(page.encode("utf-16"))
+    article = na.read(tmp_path / "a.html")
+    assert (article.source.media_type, article.title and article.title.value) == ("text/html", "Bài báo ở xã")
+
+
+def test_what_no_path_can_be_says_so() -> None:
+    with pytest.raises(UsageError, match="is no path"):
+        find_files("")
+    with pytest.raises(UsageError, match="is no path"):
+        find_files(b"seeds")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="bytes are read from a file"):
+        na.read(text=b"abc")  # type: ignore[arg-type]
+
+
+def test_lines_are_counted_whatever_ends_them() -> None:
+    article = na.read(text="Chợ nổi cuối năm ở xã\r04/07/2012\rMột đoạn văn vừa đủ dài cho bài này.\rPhương Nga")
+    assert article.byline is not None
+    assert article.line(article.byline.spans[0]) == 4

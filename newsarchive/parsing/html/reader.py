@@ -61,7 +61,8 @@ def read_html(source: Source, text: str, identity: str) -> Article:
         rest = [line for line in lines[page.title + 1 :] if not line.is_link]
         read: list[Line] = [*rest]
         read_lines(read, page.reading)
-        others = [line for line in lines if all(line is not other for other in rest)]
+        taken = set(map(id, rest))
+        others = [line for line in lines if id(line) not in taken]
         page.lines[:] = sorted(
             [*others, *(line for line in read if isinstance(line, Block))], key=lambda line: line.start
         )

@@ -157,6 +157,8 @@ def decode(record: Record) -> Decoded:
 
 def _is_html(text: str, name: str) -> bool:
     """True where `text` begins as a page does, or is full of its tags: one alone may be what an article is about."""
+    if "<" not in text[:_HEAD]:
+        return False
     if _BEGINS.match(text) or len(_MARKUP.findall(text, 0, _HEAD)) >= _TAGS:
         return True
     return bool(_PAGE_NAME.search(name) and _BEGINS_WITH_TAG.match(text))
@@ -174,6 +176,8 @@ def source_of(record: Record, media_type: str, encoding: str) -> Source:
 
 def is_mhtml(data: bytes) -> bool:
     """True for a page that a browser saved as a single file."""
+    if b"content-type:" not in data[:_MAX_HEADERS].lower():
+        return False
     head = _without_envelope(data[:_MAX_HEADERS])
     return bool(_HEADER.match(head) and _MHTML.search(head))
 

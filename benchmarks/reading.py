@@ -75,7 +75,7 @@ def _gold() -> Iterator[Page]:
         gold = json.loads(path.read_text("utf-8"))
         page = GOLD / gold["page"]
         if "paragraphs" in gold:
-            lines = re.split(r"\r\n|\r|\n", page.read_bytes().decode("utf-8"))
+            lines = re.split(r"\r\n|\r|\n", page.read_bytes().decode("utf-8", "replace"))
             texts = [lines[place - 1] if isinstance(place, int) else place for place in gold["paragraphs"]]
             gold["text"] = "\n".join([gold["lead"] or "", *texts])
         yield gold["layout"], gold, page

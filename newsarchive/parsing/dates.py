@@ -24,7 +24,7 @@ _UPDATED = (
 )
 _PUBLISHED = (
     r"(?:ngày\s+|giờ\s+|thời\s+gian\s+|được\s+|đã\s+)?(?:đăng(?:\s+(?:tải|tin|bài))?|xuất\s+bản|phát\s+hành|đưa\s+tin)"
-    r"|gửi\s+(?=lúc|ngày|vào)|thời\s+gian(?=\s*:)|ngày\s+viết|ra\s+(?=ngày)|bài\s+đăng|(?:posted|published)(?:\s+(?:on|at))?"
+    r"|gửi\s+(?=lúc|ngày|vào)|thời\s+gian(?=\s*:)|ngày\s+viết|(?:số\s+)?ra\s+(?=ngày)|bài\s+đăng|(?:posted|published)(?:\s+(?:on|at))?"
 )
 _ENGLISH = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ENGLISH_NAMES = (

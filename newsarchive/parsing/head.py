@@ -89,9 +89,15 @@ def _kinds(lines: Sequence[Line]) -> list[str]:
 
 
 def _read_date_below_lead(lines: list[Line], lead: int, reading: Reading) -> None:
-    """A date that stands below the lead, where none stands above it."""
-    if date_line(lines[lead + 1].text):
-        take_date_line(lines[lead + 1], reading)
+    """A date that stands below the lead, where none stands above it, with a name on the line above or below."""
+    for number in range(lead + 1, min(lead + 3, len(lines))):
+        if not date_line(lines[number].text):
+            continue
+        take_date_line(lines[number], reading)
+        beside = lead + 1 if number == lead + 2 else number + 1
+        if reading.byline is None and beside < len(lines) and not is_prose(lines[beside].text):
+            sign(lines[beside], reading, "signature beside the date")
+        return
 
 
 def _first_prose(lines: list[Line], known: bool) -> int:

@@ -143,8 +143,9 @@ def _date_line(text: str) -> tuple[FoundDate, ...]:
         *([] if _PARTED_BEFORE.search(before) else _parted(before)[-1:]),
         *([] if _PARTED_AFTER.match(after) else _parted(after)[:1]),
     ]
-    if any(not _stands_beside(part) for part in loose):
-        return ()
+    says_when = any(date.weekday or (date.moment and date.moment.precision != "day") for date in found)
+    if not says_when and any(not _stands_beside(part) for part in loose):
+        return ()  # what has no sign before a bare day may be a price, a birth, a year's feast
     return found if all(map(_goes_with_a_date, _outside(text, found))) else ()
 
 

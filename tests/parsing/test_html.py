@@ -361,3 +361,30 @@ def test_damaged_pages_give_an_article_or_say_why_not() -> None:
 def test_the_same_page_reads_the_same() -> None:
     page = html(f"<h1>{TITLE}</h1>{paragraphs(*TEXT)}")
     assert na.read(text=page) == na.read(text=page)
+
+
+def test_a_lead_that_stands_apart_from_the_text() -> None:
+    record = read_dict(html(f"<h1>{TITLE}</h1><div class=d-s>{LEAD}</div><div class=d-b>{paragraphs(*TEXT)}</div>"))
+    assert (record["lead"], record["paragraphs"]) == (LEAD, TEXT)
+
+
+def test_a_list_of_dated_headlines_ends_the_text() -> None:
+    others = "".join(f"<p><a href=/{n}>Một tin khác của huyện bên số {n}</a> (1{n}-08-2002)</p>" for n in range(5))
+    record = read_dict(html(f"<h1>{TITLE}</h1><div>{paragraphs(*TEXT)}<p>Phóng sự khác</p>{others}</div>"))
+    assert record["paragraphs"] == TEXT
+
+
+def test_authors_in_elements_of_their_own_are_one_byline_with_two_places() -> None:
+    names = (
+        "<div class=author-info><a class=name>Lê Thanh</a></div><div class=author-info><a class=name>Nam Long</a></div>"
+    )
+    article = read(html(f"<h1>{TITLE}</h1>{names}<p>28/01/2026 06:52 GMT+7</p>{paragraphs(*TEXT)}"))
+    assert article.byline is not None
+    assert (article.byline.value, len(article.byline.spans)) == ("Lê Thanh, Nam Long", 2)
+    assert [author.name for author in article.authors] == ["Lê Thanh", "Nam Long"]
+
+
+def test_the_clock_that_an_element_keeps_gives_the_seconds() -> None:
+    stamp = "<p><time datetime='2023-03-18T06:05:41+07:00'>18/03/2023 06:05</time> • 5 bình luận</p>"
+    record = read_dict(html(f"<div class=title>{TITLE}</div>{stamp}{paragraphs(*TEXT)}"))
+    assert (record["published"], record["published_precision"]) == ("2023-03-18T06:05:41+07:00", "second")

@@ -139,3 +139,19 @@ def test_a_last_line_that_names_nobody_who_wrote_it(line: str) -> None:
 def test_who_is_quoted_last_did_not_sign() -> None:
     record = read(TITLE, "05/07/2012", FIRST, "Chia tay, ông nói với chúng tôi: “Chúng tôi sẽ làm.” Trần Văn B")
     assert record["byline"] is None
+
+
+def test_a_name_and_a_date_below_the_lead() -> None:
+    for lines in (("Minh Thu", "04/06/2025 15:26"), ("04/06/2025 15:26", "Minh Thu")):
+        record = read(TITLE, FIRST, *lines, SECOND, FIRST)
+        assert (record["published"], record["byline"]) == ("2025-06-04T15:26:00+07:00", "Minh Thu")
+
+
+def test_the_papers_mark_before_a_weekday_is_part_of_the_date_line() -> None:
+    record = read(TITLE, "SGGPO Thứ Hai, 8/10/2018 16:47", FIRST, SECOND)
+    assert (record["published"], record["byline"]) == ("2018-10-08T16:47:00+07:00", None)
+
+
+def test_the_issue_that_a_piece_was_printed_in_dates_it() -> None:
+    record = read(TITLE, FIRST, SECOND, "Nguyễn Hoài Nam", "Báo Tiền Phong, số ra ngày 25-01-2012")
+    assert (record["published"], record["byline"]) == ("2012-01-25T00:00:00+07:00", "Nguyễn Hoài Nam")

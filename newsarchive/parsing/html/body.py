@@ -24,6 +24,7 @@ _ANCHOR = 24
 _SHOWN = 60
 _MIN_PARAGRAPH = 80
 _MIN_BODY = 500
+_OPENING = 6  # texts
 _BOX_DEPTH = 7  # elements
 
 
@@ -35,9 +36,12 @@ def extract_body(root: Element) -> list[str]:
 
 def first_of_body(texts: Sequence[str], blocks: Sequence[Block]) -> int:
     """The number of the first line of running text in the body; that of the last line where there is none."""
-    found, _ = _align(texts, blocks, 0)
-    prose = [number for number in found if is_prose(blocks[number].text) and not blocks[number].is_link]
-    return min(prose, default=len(blocks))
+    for some in (texts[:_OPENING], texts):
+        found, _ = _align(some, blocks, 0)
+        prose = [number for number in found if is_prose(blocks[number].text) and not blocks[number].is_link]
+        if prose:
+            return min(prose)
+    return len(blocks)
 
 
 def find_body(texts: Sequence[str], blocks: Sequence[Block], below: int) -> tuple[list[int], list[str]]:

@@ -14,7 +14,7 @@ from newsarchive.parsing.html.blocks import AUTHOR, RELATED, Block, fold
 from newsarchive.parsing.html.metadata import Metadata
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.people import read_signature
-from newsarchive.parsing.reading import Reading, sign, value_at
+from newsarchive.parsing.reading import Line, Reading, sign, value_at
 from newsarchive.text import nfc
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s*")
@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"(?:tác\s+giả|người\s+viết|bài\s+viết|phóng\s+viên|(?P<credit>nguồn(?:\s+tin)?))\s*:", re.IGNORECASE
 )
 _LABELLED = re.compile(r"\s*tác\s+giả\s*[,:]\s", re.IGNORECASE)
+_BESIDE = "signature beside the date"
 _MAX_SIGNATURE = 120
 
 
@@ -46,11 +47,24 @@ def _sign_head(page: Page, named: set[str]) -> None:
         elif _is_open(line):
             beside = any(other.label == "date" for other in head[max(0, number - 1) : number + 2])
             plain = beside and not line.is_link and line.key not in menu
-            rule = "signature beside the date" if beside else "signature under the title"
+            rule = _BESIDE if beside else "signature under the title"
             if (plain or _is_evident(line, named)) and sign(line, page.reading, rule):
                 _label_affiliation(head, number)
             elif number and head[number - 1].label == "byline" and line.is_marked(AUTHOR):
                 _sign_beside(line, page.reading)
+    for line in head:
+        if page.reading.byline is None and not line.is_link and line.label in ("date", "unknown"):
+            _sign_within(line, page.reading)
+
+
+def _sign_within(line: Block, reading: Reading) -> None:
+    """A name that has an author's element of its own on a line that says more: ``Đăng ngày … bởi X 3 bình luận``."""
+    bounds = [*(piece.at for piece in line.pieces), len(line.text)]
+    for piece, end in zip(line.pieces, bounds[1:], strict=True):
+        names = " ".join(filter(None, (piece.element.get("class"), piece.element.get("rel"))))
+        text = line.text[piece.at : end]
+        if AUTHOR.search(names) and sign(Line(line.start + piece.at, line.start + end, text), reading, _BESIDE):
+            return
 
 
 def _sign_beside(line: Block, reading: Reading) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -51,10 +52,14 @@ def read(
     if text is not None:
         return parse(_whole(pasted(text)))
     path = Path(file or "").expanduser()
-    if path.is_dir():
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"{path}: there is no such file; check the spelling.") from None
+    except OSError:
+        is_folder = False  # why it cannot be read is said where that is tried
+    if is_folder:
         raise UsageError(f"{path}: is a folder; read one file, or use read_articles() for all of them.")
-    if not path.exists():
-        raise UsageError(f"{path}: there is no such file; check the spelling.")
     pages = (found for found in Contents(path, Reading(columns or {})) if not isinstance(found, NotAPage))
     only, another = next(pages, None), next(pages, None)
     if another is not None:

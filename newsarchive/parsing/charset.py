@@ -30,6 +30,7 @@ _MISREAD = re.compile(f"[\u00c2-\u00f4][\u0080-\u00bf{_SIGNS}]")
 # Quotation marks and dashes, which stay misread where a page of several sources was put right by its letters alone.
 _QUOTES = re.compile(f"â€[\u0080-\u00bf{_SIGNS}]")
 # The commonest of them read as windows-1258, which has other letters for C3, CC, D2, DE, EC and F2.
+_SIGNS_1258 = ("áº", "á»", "Ä‘", "Æ", "Ă")  # one of them, to ask quickly
 _MISREAD_1258 = re.compile("áº|á»|Ä‘|Æ°|Æ¡|Ă[\u0080-\u00bf]")
 # What windows-1252 does not have: a text with one of these was not read as such.
 _BEYOND = re.compile(f"[^\u0000-\u00ff{_SIGNS}]")
@@ -139,7 +140,7 @@ def _best(text: str) -> tuple[str, int, int]:
 
 def _unrepaired(text: str) -> tuple[str, ...]:
     """A warning where UTF-8 was misread in a way that lost letters, as windows-1258 loses them."""
-    misread = len(_MISREAD_1258.findall(text))
+    misread = len(_MISREAD_1258.findall(text)) if any(sign in text for sign in _SIGNS_1258) else 0
     # Such pairs of signs do not stand side by side in clean text; a page about encodings may quote one or two.
     return (f"letters lost where UTF-8 was read as another encoding, not repaired: {misread}",) if misread >= 3 else ()
 

@@ -69,8 +69,8 @@ def find_end(lines: Sequence[Line]) -> int:
     number = prose = 0
     while number < len(lines):
         text = lines[number].text
-        begun = begun or is_prose(text) or not is_chrome(text)
         prose += is_prose(text)
+        begun = begun or prose > 0 or not is_chrome(text)
         kind = marker(text) if begun else None
         if (
             begun

@@ -113,7 +113,7 @@ _CHROME = re.compile(
         .{10,150}(?:đọc|xem) ngay
         tiếp tục cập nhật
         .{2,150}\s-\s(?:ảnh|hình) \d{1,2}
-        (?:sự kiện|chủ đề)\s*:.{0,80}
+        (?:(?:dòng )?sự kiện|chủ đề)\s*:.{0,80}
         tối đa\s*:.{0,30}
         """
     )

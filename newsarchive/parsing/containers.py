@@ -140,7 +140,9 @@ def _of_kind(stream: BinaryIO, suffix: str, path: str, member: str | None, readi
     elif suffix in (".jsonl", ".ndjson") or _is_json_line(first):
         yield from read_json_lines(stream, path, member, reading.columns)
     else:
-        data = stream.read(MAX_RECORD + 1)
+        data = stream.read(_BUFFER)
+        if len(data) == _BUFFER:  # to ask for all that a record may have costs more than reading a page
+            data += stream.read(MAX_RECORD + 1 - _BUFFER)
         if not damage_of(stream):
             yield checked(Record(data, path, member))
 

@@ -161,8 +161,8 @@ def _mark_menus(lines: Sequence[Line], kinds: list[str]) -> None:
             few = sum(kinds[at] == "section" for at in run) < _MENU or len(run) <= _MENU
             keep = int(kinds[run[-1]] == "section" and (few or names[-1] in names[:-1]))
             for at in run[: len(run) - keep]:
-                # Of a short run one section may stand above the other.
-                kinds[at] = "menu" if kinds[at] != "section" or not few or not keep else "section"
+                if not (few and keep and kinds[at] == "section"):  # one section may stand above the other
+                    kinds[at] = "menu"
         start = number + 1
     for number, kind in enumerate(kinds):
         text = lines[number].text.strip()

@@ -186,6 +186,11 @@ def _parted(piece: str) -> list[str]:
     return [part for part in (p if p.count("(") == p.count(")") else p.strip("() ") for p in parts) if part.strip("()")]
 
 
+def date_rule(found: FoundDate) -> str:
+    """The rule by which a printed date was read."""
+    return f"day-first date line, labelled {found.label}" if found.label else "day-first date line"
+
+
 def take_date_line(line: Line, reading: Reading) -> None:
     """Take `line` as a date line, with a signature or a section beside the date where there is one."""
     found = read_dates(line.text)
@@ -256,8 +261,7 @@ def choose_dates(reading: Reading) -> None:
         if kind == "clock":
             reading.warnings.append(f"another date was not used, being the page's clock: {printed}")
         elif (chosen := getattr(reading, kind)) is None:
-            rule = f"day-first date line, labelled {found.label}" if found.label else "day-first date line"
-            setattr(reading, kind, Field(found.moment, (span,), rule))
+            setattr(reading, kind, Field(found.moment, (span,), date_rule(found)))
         elif chosen.value.at.date() != found.moment.at.date() or chosen.value.precision == found.moment.precision:
             where = "standing farther from the title" if line.start >= title else "standing above the title"
             reading.warnings.append(f"another date was not used, {where}: {printed}")

@@ -31,7 +31,7 @@ _BEGINS_WITH_TAG = re.compile(r"\s*<[a-z!?]", re.IGNORECASE)
 _PAGE_NAME = re.compile(r"\.(?:x?html?|aspx?|php)$", re.IGNORECASE)
 _TAGS = 3
 _ARC = b"filedesc://"
-CUT = "the saved page is cut off, its end is missing"
+_CUT = "the saved page is cut off, its end is missing"
 _MHTML = re.compile(
     rb"^Content-Type:\s*multipart/(?:related|mixed|alternative)\b|^MIME-Version:(?s:.*)^Content-Type:\s*text/html\b"
     rb"|^Content-Type:\s*text/html\b(?s:.*?)^MIME-Version:",
@@ -131,7 +131,7 @@ def decode(record: Record) -> Decoded:
     cut: tuple[str, ...] = ()
     if is_mhtml(data):
         part, address, is_whole = _main_part(record)
-        cut = () if is_whole else (CUT,)
+        cut = () if is_whole else (_CUT,)
         media_type = "multipart/related"
         data, declared = _payload(part), part.get_content_charset()
         url = Field(address, (), "MHTML Content-Location") if address else None

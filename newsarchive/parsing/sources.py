@@ -14,9 +14,8 @@ def find_files(paths: str | os.PathLike[str] | Iterable[str | os.PathLike[str]])
 
     Raises `UsageError` for a path that does not exist, a glob that matches nothing, or where there is no file at all.
     """
-    if isinstance(paths, bytes) or (not isinstance(paths, (str, os.PathLike)) and not isinstance(paths, Iterable)):
-        raise UsageError(f"{paths!r:.60}: is no path; name files, folders or globs of pages.")
-    named = [paths] if isinstance(paths, (str, os.PathLike)) else list(paths)
+    several = isinstance(paths, Iterable) and not isinstance(paths, (str, bytes, os.PathLike))
+    named: list[object] = list(paths) if several else [paths]  # type: ignore[arg-type]
     if not named:
         raise UsageError("No path was given; name files, folders or globs of pages.")
     found: dict[Path, None] = {}

@@ -72,12 +72,7 @@ def find_end(lines: Sequence[Line]) -> int:
         prose += is_prose(text)
         begun = begun or prose > 0 or not is_chrome(text)
         kind = marker(text) if begun else None
-        if (
-            begun
-            and _RULE.fullmatch(text)
-            and not _is_note(lines[number + 1 :][:1])
-            and _goes_on(lines, number) is None
-        ):
+        if begun and _is_last_rule(lines, number):
             kind = "chrome"
         elif kind == "chrome" and prose < _OPENING and _KEYWORDS.match(text) and _goes_on(lines, number + 1, 3):
             kind, lines[number].label = None, "chrome"  # of an essay, between its summary and its text
@@ -98,8 +93,12 @@ def find_end(lines: Sequence[Line]) -> int:
     return len(lines)
 
 
-def _is_note(below: Sequence[Line]) -> bool:
-    return any(_NOTE.match(line.text) for line in below)
+def _is_last_rule(lines: Sequence[Line], number: int) -> bool:
+    """True for a line of dashes or the like, below which stand neither text nor notes."""
+    if not _RULE.fullmatch(lines[number].text):
+        return False
+    has_notes = any(_NOTE.match(line.text) for line in lines[number + 1 : number + 2])
+    return not has_notes and _goes_on(lines, number) is None
 
 
 def _begins_list(lines: Sequence[Line], number: int) -> bool:

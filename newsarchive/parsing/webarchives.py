@@ -21,7 +21,7 @@ _OTHER = re.compile(
     r"(?!text/(?:html|plain)\b|application/(?:xhtml\+xml|octet-stream|http)\b|multipart/related\b)", re.IGNORECASE
 )
 _STEP = 65_536
-CUT = "the web archive says that the page is cut"
+_CUT = "the web archive says that the page is cut"
 _DAMAGED = "is a damaged record ({}); crawl it again."
 
 
@@ -89,7 +89,7 @@ def _page(headers: Any, body: Any, container: str, path: str, name: str) -> Reco
     charset = re.search(r"charset=[\"']?([\w-]+)", content_type)
     is_web = url.startswith(("http://", "https://"))
     is_cut = headers.get_header("WARC-Truncated") or (http is not None and http.get_statuscode() == "206")
-    warnings = (CUT,) if is_cut else ()
+    warnings = (_CUT,) if is_cut else ()
     return checked(Record(data, path, name, url if is_web else None, charset and charset[1], warnings=warnings))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -106,8 +106,7 @@ class Block(Line):
     @property
     def is_bold(self) -> bool:
         """True where all of the line is set as a heading or in bold."""
-        heavy = ("strong", "b", "h2", "h3")
-        return all(any(e.tag in heavy for e in lineage(piece.element, 4)) for piece in self.pieces)
+        return self._is_all(lambda element: element.tag in ("strong", "b", "h2", "h3"))
 
     @property
     def kind(self) -> LabelName:
@@ -125,12 +124,16 @@ class Block(Line):
     @property
     def is_italic(self) -> bool:
         """True where all of the line is set in italics."""
-        return all(any(e.tag in ("em", "i") for e in lineage(piece.element, 4)) for piece in self.pieces)
+        return self._is_all(lambda element: element.tag in ("em", "i"))
 
     @property
     def is_large(self) -> bool:
         """True where all of the line is set in large type, as old pages set their headlines."""
-        return all(any(_is_large(e) for e in lineage(piece.element, 4)) for piece in self.pieces)
+        return self._is_all(_is_large)
+
+    def _is_all(self, is_set: Callable[[Element], bool]) -> bool:
+        """True where each piece of the line stands in an element that `is_set`."""
+        return all(any(map(is_set, lineage(piece.element, 4))) for piece in self.pieces)
 
     @property
     def around(self) -> Iterator[Element]:

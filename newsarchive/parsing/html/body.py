@@ -13,7 +13,7 @@ from lxml import etree
 
 from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.html.blocks import RELATED, Block, fold
-from newsarchive.parsing.html.visible import Element, lineage
+from newsarchive.parsing.html.visible import Element, is_within
 from newsarchive.parsing.shapes import is_item, is_prose
 from newsarchive.parsing.tail import find_end
 
@@ -25,7 +25,7 @@ _SHOWN = 60
 _MIN_PARAGRAPH = 80
 _MIN_BODY = 500
 _OPENING = 6  # texts
-_BOX_DEPTH = 7  # elements
+_TEXT_DEPTH, _BOX_DEPTH = 4, 7  # elements between a line, or a box, and the element of the text
 
 
 def extract_body(root: Element) -> list[str]:
@@ -141,10 +141,10 @@ def _whole(numbers: list[int], blocks: Sequence[Block], below: int) -> list[int]
     for number in range(min(below, numbers[0]), end):
         block = blocks[number]
         within = block.home is home and (number > numbers[0] or len(block.text) >= _MIN_PARAGRAPH)
-        deeper = number > numbers[0] and _is_text(block.text) and any(e is home for e in lineage(block.block, 4))
+        deeper = number > numbers[0] and _is_text(block.text) and is_within(block.block, home, _TEXT_DEPTH)
         if within or deeper:
             kept.add(number)
-    while end < len(blocks) and blocks[end].is_box and any(e is home for e in lineage(blocks[end].block, _BOX_DEPTH)):
+    while end < len(blocks) and blocks[end].is_box and is_within(blocks[end].block, home, _BOX_DEPTH):
         kept.add(end)
         end += 1
     kept |= {number for number in range(numbers[0], end) if blocks[number].is_caption}

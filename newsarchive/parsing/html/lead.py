@@ -10,7 +10,7 @@ from newsarchive.parsing.chrome import is_chrome
 from newsarchive.parsing.html.blocks import LEAD, STAMP, Block, fold
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.html.title import without_site
-from newsarchive.parsing.html.visible import Element, lineage
+from newsarchive.parsing.html.visible import Element, is_within
 from newsarchive.parsing.reading import Reading, date_line, value_at
 from newsarchive.parsing.shapes import is_prose
 
@@ -42,9 +42,18 @@ def read_lead(page: Page) -> list[Block]:
     bold = [line for line in near if line.is_bold and line not in opening[1:] and not (opening[-1].is_bold)]
     slanted = [line for line in opening[:1] if line in near and line.is_italic and not opening[-1].is_italic]
     apart = _stands_apart(page, near)
-    first = next(iter([*both, *described, *marked, *apart, *bold, *slanted]), None)
-    if first is None:
+    candidates = (
+        (both, "element marked as the lead"),
+        (described, "line that repeats the description in metadata"),
+        (marked, "element marked as the lead"),
+        (apart, "paragraph of its own above the element of the text"),
+        (bold, "first paragraph set in bold"),
+        (slanted, "first paragraph set in italics"),
+    )
+    found = next(((lines[0], rule) for lines, rule in candidates if lines), None)
+    if found is None:
         return []
+    first, rule = found
     element, lead = first.marked(LEAD), [first]
     if element is not None:
         number = page.lines.index(first)
@@ -55,10 +64,6 @@ def read_lead(page: Page) -> list[Block]:
     for line in lead:
         line.label = "lead"
     span = Span(lead[0].span.start, lead[-1].span.end)
-    rule = "element marked as the lead" if first in marked else "line that repeats the description in metadata"
-    if first not in marked and first not in described:
-        rule = "paragraph of its own above the element of the text" if first in apart else "first paragraph set in bold"
-        rule = "first paragraph set in italics" if first in slanted and first not in bold + apart else rule
     page.reading.lead = value_at("\n".join(line.text for line in lead).strip(), span, rule)
     _read_stamp(lead[0], page.reading)
     return lead
@@ -70,8 +75,12 @@ def _stands_apart(page: Page, near: list[Block]) -> list[Block]:
     home = _home_of(text)
     if home is None:
         return []
-    outside = [line for line in near if is_prose(line.text) and not (is_chrome(line.text) or _is_in(line, home))]
-    first = next((line for line in text if _is_in(line, home)), None)
+    outside = [
+        line
+        for line in near
+        if is_prose(line.text) and not (is_chrome(line.text) or is_within(line.block, home, _DEPTH))
+    ]
+    first = next((line for line in text if is_within(line.block, home, _DEPTH)), None)
     return outside if len(outside) == 1 and first is not None and outside[0].start < first.start else []
 
 
@@ -82,10 +91,6 @@ def _home_of(text: list[Block]) -> Element | None:
         if count >= _MIN_HELD and 2 * count > len(text):
             return home
     return None
-
-
-def _is_in(line: Block, home: Element) -> bool:
-    return any(element is home for element in lineage(line.block, _DEPTH))
 
 
 def _is_described(key: str, stated: set[str], in_body: bool) -> bool:

@@ -16,7 +16,7 @@ from newsarchive.parsing.dates import FoundDate, read_dates
 from newsarchive.parsing.html.blocks import Block
 from newsarchive.parsing.html.metadata import Metadata, Stamp
 from newsarchive.parsing.html.visible import lineage
-from newsarchive.parsing.reading import Reading, date_line, take_date_line
+from newsarchive.parsing.reading import Reading, date_line, date_rule, take_date_line
 from newsarchive.parsing.stamps import read_stamp
 
 _MAX_MIXED_LINE = 100
@@ -121,7 +121,7 @@ def _take(date: _Printed, stamps: Sequence[Stamp], reading: Reading) -> Field[Mo
     date.line.label = "date"
     reading.warnings += date.found.problems
     moment = date.moment
-    rule = f"day-first date line, labelled {date.found.label}" if date.found.label else "day-first date line"
+    rule = date_rule(date.found)
     own = tuple(_stamps_of(date.line))
     agreeing = [stamp for stamp in (*stamps, *own) if _is_same(moment, stamp.moment) or _is_other_zone(moment, stamp)]
     if contrary := next((stamp for stamp in agreeing if stamp.zoned and _is_other_zone(moment, stamp)), None):

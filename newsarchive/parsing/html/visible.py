@@ -152,6 +152,11 @@ class _Writer:
             self._text, self._pieces, self._is_link = "", [], True
 
 
+def is_within(element: Element, home: Element, levels: int) -> bool:
+    """True where `home` is `element` or one of the `levels` elements that begin with it and go outwards."""
+    return any(each is home for each in lineage(element, levels))
+
+
 def lineage(element: Element, levels: int) -> Iterator[Element]:
     """`element` and its ancestors, at most `levels` of them."""
     for _ in range(levels):

@@ -2,7 +2,7 @@
 PYTHON := $(shell for p in python3.13 python3.12 python3.11 python3 python; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: demo test stress python
+.PHONY: demo test stress bench python
 
 demo: python
 	@$(PYTHON) tasks.py demo
@@ -12,6 +12,10 @@ test: python
 
 stress: python
 	@$(PYTHON) tasks.py stress
+
+# make bench CORPUS=folder
+bench: python
+	@$(PYTHON) tasks.py bench $(CORPUS)
 
 python:
 	@test -n "$(PYTHON)" || { echo "newsarchive needs Python 3.11 or newer; install one and run make again." >&2; exit 1; }

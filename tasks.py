@@ -1,4 +1,6 @@
-"""Set up ``.venv`` and run the demo, the tests or the torture: ``python tasks.py demo``, ``… test`` or ``… stress``.
+"""Set up ``.venv`` and run a task: ``python tasks.py demo``, ``… test``, ``… stress`` or ``… bench FOLDER``.
+
+``bench`` runs every benchmark on the corpus in FOLDER.
 
 Standard library only. With uv on the PATH, uv installs what ``uv.lock`` says; without it, venv and pip install the same
 versions from ``constraints.txt``, which is exported from that lock. Set-up is skipped while nothing has changed.
@@ -11,12 +13,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-EXTRAS = {"demo": ["lab"], "test": ["lab", "test"], "stress": ["lab", "test"]}
+EXTRAS = {"demo": ["lab"], "test": ["lab", "test"], "stress": ["lab", "test"], "bench": ["lab", "test", "bench"]}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -24,12 +27,12 @@ def main() -> int:
     """Run the task named on the command line; its exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever runs this file may have an older one
         return _stop("newsarchive needs Python 3.11 or newer; install one and try again.")
-    if len(sys.argv) != 2 or sys.argv[1] not in TASKS:
-        return _stop("Name a task: python tasks.py demo, python tasks.py test, or python tasks.py stress.")
-    (task,) = sys.argv[1:]
+    task, *arguments = sys.argv[1:] or [""]
+    if task not in TASKS or len(arguments) != (task == "bench"):
+        return _stop("Name a task: python tasks.py demo, … test, … stress, or … bench and the folder of a corpus.")
     try:
         _set_up(task)
-        return TASKS[task]()
+        return TASKS[task](*arguments)
     except subprocess.CalledProcessError as error:
         return error.returncode or 1
     except KeyboardInterrupt:
@@ -97,6 +100,15 @@ def _stress() -> int:
     return _call(BIN / _name("python"), "-m", "pytest", "tests/parsing/test_laws.py", env=environment)
 
 
+def _bench(corpus: str) -> int:
+    """Every benchmark; the exit code of the first one that missed its mark, after all have run."""
+    codes = []
+    for path in sorted((ROOT / "benchmarks").glob("[!_]*.py")):
+        print(f"\n{path.relative_to(ROOT)}", flush=True)
+        codes.append(_call(BIN / _name("python"), path, "--corpus", Path(corpus).resolve()))
+    return next(filter(None, codes), 0)
+
+
 def _browser() -> str | None:
     """A Chromium: the one that is named, one that is there, or Debian's, installed where we may."""
     named = os.environ.get("NEWSARCHIVE_CHROMIUM")
@@ -133,7 +145,7 @@ def _stop(sentence: str) -> int:
     return 1
 
 
-TASKS = {"demo": _demo, "test": _test, "stress": _stress}
+TASKS: dict[str, Callable[..., int]] = {"demo": _demo, "test": _test, "stress": _stress, "bench": _bench}
 
 
 if __name__ == "__main__":

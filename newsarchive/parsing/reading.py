@@ -16,7 +16,7 @@ from newsarchive.parsing.outlets import is_agency, is_outlet
 from newsarchive.parsing.people import Signature, is_full_name, read_signature
 from newsarchive.parsing.places import PLACES
 from newsarchive.parsing.sections import is_section
-from newsarchive.text import UPPER, nfc, vietnamese_density
+from newsarchive.text import UPPER, count_mended, mend, vietnamese_density
 
 CAPTION = re.compile(
     r"\(?ảnh\s*(?:minh\s*họa\s*)?(?:[:.].{0,80}|\)?)|.{0,250}[.(–-]\s*(?:ảnh|đồ\s*họa|nguồn\s+ảnh)\s*(?:minh\s*họa\s*)?:\s*.{2,60}"
@@ -291,8 +291,8 @@ def _cut(line: Line, span: Span, rule: str) -> Field[str]:
 
 
 def value_at(value: str, span: Span, rule: str) -> Field[str]:
-    """`value` in NFC as it stands at `span`."""
-    return Field(nfc(value), (span,), rule)
+    """`value` as it stands at `span`, in NFC and mended (see `text.letters`)."""
+    return Field(mend(value), (span,), rule)
 
 
 def assemble(
@@ -316,6 +316,8 @@ def assemble(
     first = reading.lead or (reading.paragraphs[0] if reading.paragraphs else None)
     if first is None:
         reading.warnings.append("no text found under the title")
+    if mended := count_mended(text):
+        reading.warnings.append(f"words put right, their tone being doubled or apart, or ð standing for đ: {mended}")
     dateline = reading.dateline or (first and read_dateline(first))
     return Article(
         id=identity,

@@ -31,7 +31,7 @@ from newsarchive.parsing.records import (
 )
 from newsarchive.parsing.stamps import read_stamp
 from newsarchive.parsing.unpacking import damage_of, head, said
-from newsarchive.text import nfc, paired
+from newsarchive.text import mend, paired
 
 TEXTS = ("text", "html")
 FIELDS = ("title", "lead", "byline", "credit", "publisher", "section", "url", "published", "updated")
@@ -168,7 +168,7 @@ def read_values(record: Record) -> Values:
             record.name, _without_text(list(values), texts) or "has an empty text; fill it in, or leave the row out."
         )
     fields = {
-        name: Field(nfc(given[name].strip()), (), f"column of the table: {columns[name]}")
+        name: Field(mend(given[name].strip()), (), f"column of the table: {columns[name]}")
         for name in FIELDS
         if given.get(name, "").strip()
     }

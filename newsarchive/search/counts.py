@@ -7,6 +7,8 @@ from typing import Literal
 import pandas as pd
 import pyarrow as pa
 
+from newsarchive.text import collation_key
+
 Period = Literal["year", "month", "week", "day"]
 _FREQUENCY = {"year": "YS", "month": "MS", "week": "W-MON", "day": "D"}
 _PERIOD = {"year": "Y", "month": "M", "week": "W-SUN", "day": "D"}
@@ -43,12 +45,15 @@ def _starts(dates: pa.ChunkedArray, by: Period) -> pd.Series:
 
 
 def facets(values: pa.ChunkedArray) -> pd.DataFrame:
-    """How many of the matches have each value: ``value`` (missing where the page does not say) and ``articles``."""
-    counts = values.value_counts().to_pylist()
-    ordered = sorted(counts, key=lambda row: (-row["counts"], row["values"] is None, str(row["values"])))
+    """How many of the matches have each value: ``value`` (missing where the page does not say) and ``articles``.
+
+    The most frequent first; equally frequent ones in Vietnamese order.
+    """
+    rows = [(row["values"], row["counts"]) for row in values.value_counts().to_pylist()]
+    rows.sort(key=lambda row: (-row[1], row[0] is None, collation_key(row[0] or ""), row[0] or ""))
     return pd.DataFrame(
         {
-            "value": pd.Series([row["values"] for row in ordered], dtype="string"),
-            "articles": pd.Series([row["counts"] for row in ordered], dtype="int64"),
+            "value": pd.Series([value for value, _ in rows], dtype="string"),
+            "articles": pd.Series([count for _, count in rows], dtype="int64"),
         }
     )

@@ -22,18 +22,11 @@ def find(phrases: Sequence[Phrase], text: str) -> list[Match]:
     if not phrases:
         return []
     tokens = tokenize(text)
-    found: list[Match] = []
-    for number, (first, *rest) in enumerate(phrase.words for phrase in phrases):
-        free = 0  # the first token after the last occurrence
-        for at, token in enumerate(tokens):
-            last = at + len(rest)
-            if at < free or last >= len(tokens) or not first.matches(token):
-                continue
-            following = tokens[at + 1 : last + 1]
-            if all(word.matches(after) for word, after in zip(rest, following, strict=True)):
-                found.append(Match(token.start, tokens[last].end, number))
-                free = last + 1
-    return sorted(found)
+    return sorted(
+        Match(tokens.starts[first], tokens.ends[end - 1], number)
+        for number, phrase in enumerate(phrases)
+        for first, end in tokens.where(phrase.words)
+    )
 
 
 def marks(matches: Sequence[Match]) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, cast
 
 from newsarchive.errors import QueryError, UsageError
-from newsarchive.text import Language, Token, format_day, tokenize
+from newsarchive.text import Language, Word, asked, format_day, tokenize
 
 if TYPE_CHECKING:
     from lark import Lark, Tree
@@ -35,18 +35,6 @@ GRAMMAR = r"""
 """
 FIELDS = "date: and publisher:"
 RESERVED = {"OR", "NOT", "NEAR"}
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a question: its key, and whether that is a plain key (typed without diacritics) or an exact one."""
-
-    key: str
-    plain: bool
-
-    def matches(self, token: Token) -> bool:
-        """True where `token` is the word asked for."""
-        return (token.plain if self.plain else token.exact) == self.key
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,9 +152,7 @@ def _unexpected(text: str, position: int) -> str:
 
 
 def _phrase(value: str, text: str, position: int) -> Phrase:
-    words = tuple(
-        Word(token.plain, True) if token.plain == token.exact else Word(token.exact, False) for token in tokenize(value)
-    )
+    words = tuple(map(asked, tokenize(value).exact))
     if not words:
         raise QueryError("There is no letter or digit here to search for.", text, position)
     return Phrase(words, value, position)

@@ -2,11 +2,14 @@
 
 from newsarchive.text.encodings import READINGS, accented_words, bytes_of, one_byte, spelling
 from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
-from newsarchive.text.letters import compose, exact_key, has_diacritic, nfc, paired, plain_key, vietnamese_density
+from newsarchive.text.keys import Word, asked, exact_key, plain_key
+from newsarchive.text.letters import compose, count_mended, mend, nfc, paired, vietnamese_density
 from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
+from newsarchive.text.ngrams import border_filter, count_ngrams, ngrams
+from newsarchive.text.order import collation_key
 from newsarchive.text.sentences import sentences
-from newsarchive.text.syllables import is_syllable
-from newsarchive.text.tokens import Token, keys, tokenize
+from newsarchive.text.syllables import is_syllable, with_tone
+from newsarchive.text.tokens import Tokens, keys, tokenize
 
 __all__ = [
     "LANGUAGES",
@@ -14,20 +17,27 @@ __all__ = [
     "SURNAMES",
     "UPPER",
     "Language",
-    "Token",
+    "Tokens",
+    "Word",
     "accented_words",
+    "asked",
+    "border_filter",
     "bytes_of",
+    "collation_key",
     "compose",
+    "count_mended",
+    "count_ngrams",
     "csl_name",
     "exact_key",
     "format_day",
     "format_moment",
     "format_number",
-    "has_diacritic",
     "is_syllable",
     "keys",
+    "mend",
     "name_form",
     "nfc",
+    "ngrams",
     "one_byte",
     "paired",
     "plain_key",
@@ -35,4 +45,5 @@ __all__ = [
     "spelling",
     "tokenize",
     "vietnamese_density",
+    "with_tone",
 ]

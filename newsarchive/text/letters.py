@@ -1,8 +1,8 @@
-"""Letters: normal forms, and the two keys by which words are compared.
+"""Letters: the form of every value, with offsets into what it was composed from.
 
-The *exact* key is NFC, case-folded, with the tone on the old place (``hoà`` = ``hòa``); the *plain* key is the same
-without diacritics and with ``đ`` as ``d``. A word typed without diacritics asks by its plain key, any other by its
-exact one, so ``hoc tap`` finds ``học tập`` and ``hóc tập`` does not.
+Values are NFC, and three faults that NFC leaves are put right, each only where a Vietnamese syllable results: a tone
+that is there twice (``đượ̣c``), a tone that stands apart from its syllable (``thi ̣trường``), and the Icelandic eth in
+place of ``đ`` (``Ðồng``). Never NFKC, which turns ``…`` into dots and ``m²`` into ``m2``.
 """
 
 from __future__ import annotations
@@ -10,28 +10,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
-_NEW_TO_OLD = dict(
-    zip(
-        "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split(),
-        "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split(),
-        strict=True,
-    )
-)
-# Only open rhymes move their tone: the pair ends the syllable, and the u of "qu" belongs to the onset (quý, quỹ).
-_NEW_STYLE = re.compile(f"(?:{'|'.join(_NEW_TO_OLD)})$")
+from newsarchive.text.syllables import TONES, is_syllable, with_tone
 
+MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+"""The marks that combine with the letter before them, for use within the brackets of a regular expression."""
 
 # What NFC may join: a character and the marks after it, or a run of Hangul jamo.
-_CLUSTER = re.compile(r"[\u1100-\u11ff]+|.[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]*", re.DOTALL)
-
-
+_CLUSTER = re.compile(rf"[\u1100-\u11ff]+|.[{MARKS}]*", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
+
+_ETH = str.maketrans("Ðð", "Đđ")  # U+00D0, U+00F0
+# A word with the tones in it that NFC could not join to a letter, and a tone apart from it with what it touches.
+_WORD = re.compile(
+    rf"(?P<word>[^\W\d_]+(?:[{TONES}]+[^\W\d_]*)*)(?:(?P<space>[ \u00a0])(?P<tone>[{TONES}])(?P<rest>[^\W\d_]*))?"
+)
+_SIGN = re.compile(rf"[Ðð{TONES}]")
 
 
 def nfc(text: str) -> str:
-    """`text` in NFC, the form of every value. Never NFKC, which turns ``…`` into dots and ``m²`` into ``m2``."""
+    """`text` in NFC."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
@@ -42,44 +41,83 @@ def paired(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
-def compose(text: str) -> tuple[str, Sequence[int]]:
-    """`text` in NFC, and for each of its characters (and its end) the offset in `text` that it came from."""
+def mend(text: str) -> str:
+    """`text` in NFC, with tones that are doubled or stand apart, and eths, put right where a syllable results."""
     composed = nfc(text)
-    if composed == text:
+    for fault in reversed(_faults(composed)):
+        composed = composed[: fault.start] + fault.meant + composed[fault.end :]
+    return composed
+
+
+def count_mended(text: str) -> int:
+    """How many words of `text` it takes more than NFC to put right."""
+    return len(_faults(nfc(text)))
+
+
+def compose(text: str) -> tuple[str, Sequence[int]]:
+    """`text` as `mend` gives it, and for each of its characters (and its end) the offset in `text` it came from."""
+    composed = nfc(text)
+    faults = _faults(composed)
+    if composed == text and not faults:
         return text, range(len(text) + 1)
-    pieces: list[str] = []
+    offsets = _offsets(text)
+    for start, end, meant in reversed(faults):
+        # The letters at the end of the word stay what they are; what was put right stands before them.
+        same = next((n for n in range(len(meant)) if composed[end - 1 - n : end - n] != meant[-1 - n]), len(meant))
+        head = [offsets[min(start + n, end - 1)] for n in range(len(meant) - same)]
+        offsets[start:end] = head + offsets[end - same : end]
+        composed = composed[:start] + meant + composed[end:]
+    return composed, offsets
+
+
+def _offsets(text: str) -> list[int]:
+    """For each character of `text` in NFC, and its end, the offset in `text` it came from."""
     offsets: list[int] = []
     for cluster in _CLUSTER.finditer(text):
-        piece = nfc(cluster[0])
-        pieces.append(piece)
-        offsets += [cluster.start()] * len(piece)
-    return "".join(pieces), [*offsets, len(text)]
+        offsets += [cluster.start()] * len(nfc(cluster[0]))
+    return [*offsets, len(text)]
 
 
-@lru_cache(maxsize=200_000)
-def exact_key(word: str) -> str:
-    """The key by which a word with diacritics matches only itself: NFC, case-folded, old tone placement."""
-    key = nfc(nfc(word).casefold())
-    if not key.isascii() and (match := _NEW_STYLE.search(key)):
-        start = match.start()
-        if not (match[0][0] == "u" and key[start - 1 : start] == "q"):
-            key = key[:start] + _NEW_TO_OLD[match[0]]
-    return key
+def mend_word(word: str) -> str:
+    """One NFC `word` with a doubled tone or an eth put right where that gives a syllable; any other as it is."""
+    if not _SIGN.search(word):
+        return word
+    meant = word.translate(_ETH)
+    tones = _SIGN.findall(unicodedata.normalize("NFD", meant))
+    if len(tones) > 1 and len(set(tones)) == 1:
+        bare = "".join(_SIGN.split(unicodedata.normalize("NFD", meant)))
+        meant = with_tone(nfc(bare), tones[0]) or word
+    return meant if is_syllable(meant) else word
 
 
-@lru_cache(maxsize=200_000)
-def plain_key(word: str) -> str:
-    """The exact key without diacritics and with ``đ`` as ``d``; what a word typed without accents is compared by."""
-    key = exact_key(word)
-    if key.isascii():
-        return key
-    decomposed = unicodedata.normalize("NFD", key)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+def _together(word: str, space: str, tone: str, rest: str) -> str | None:
+    """`word` with the `tone` that stands apart from it; None where that gives no syllable."""
+    whole, toned = with_tone(word + rest, tone), with_tone(word, tone)
+    if not rest:
+        return toned  # the space was there to carry the tone
+    if is_syllable(rest):
+        return f"{toned}{space}{rest}" if toned and not whole else None  # "thu ̉y" may be "thủ y" or "thủy"
+    return whole or (toned and f"{toned}{space}{rest}")
 
 
-def has_diacritic(word: str) -> bool:
-    """True where `word` carries any diacritic or ``đ``, and so asks for itself alone."""
-    return plain_key(word) != exact_key(word)
+class _Fault(NamedTuple):
+    start: int
+    end: int
+    meant: str
+
+
+def _faults(composed: str) -> list[_Fault]:
+    """What stands in NFC `composed` in place of the syllables that were meant."""
+    if composed.isascii() or not _SIGN.search(composed):
+        return []
+    faults = []
+    for match in _WORD.finditer(composed):
+        meant = _together(match["word"], match["space"], match["tone"], match["rest"]) if match["tone"] else None
+        if meant is not None:
+            faults.append(_Fault(match.start(), match.end(), meant))
+        elif (meant := mend_word(match["word"])) != match["word"]:
+            faults.append(_Fault(match.start(), match.end("word"), meant))
+    return faults
 
 
 _ONLY_VIETNAMESE = "ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ"

@@ -8,8 +8,10 @@ of loans that news prints (oong, êng).
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
+from typing import NamedTuple
 
 _ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()
 _RHYMES = frozenset(
@@ -26,24 +28,70 @@ _RHYMES = frozenset(
     """.split()
 )
 _STOPS = ("c", "ch", "p", "t")
-_TONES = ("\u0300", "\u0301", "\u0303", "\u0309", "\u0323")  # huyền, sắc, ngã, hỏi, nặng
+TONES = "\u0300\u0309\u0303\u0301\u0323"
+"""The marks of the tones huyền, hỏi, ngã, sắc, nặng, in the order of dictionaries."""
+
 _CHECKED = ("\u0301", "\u0323")  # sắc, nặng
+_TONE = re.compile(f"[{TONES}]")
+_VOWELS = re.compile("[aăâeêioôơuưy]+")
+_MARKED = "ăâêôơư"
+
+
+class Syllable(NamedTuple):
+    """A syllable in small letters: ``nghiêng`` is ``ngh`` + ``iêng``; `tone` is one of `TONES`, or empty (ngang)."""
+
+    onset: str
+    rhyme: str
+    tone: str
 
 
 @lru_cache(maxsize=100_000)
+def parse_syllable(word: str) -> Syllable | None:
+    """`word`, in any case and normal form, as a syllable that Vietnamese spelling allows; None where it is none.
+
+    Where the tone stands is not asked: ``hoà``, ``hòa`` and a misplaced ``gía`` are all syllables.
+    """
+    decomposed = unicodedata.normalize("NFD", word.casefold())
+    tone = "".join(_TONE.findall(decomposed))
+    letters = unicodedata.normalize("NFC", _TONE.sub("", decomposed))
+    if len(tone) > 1:
+        return None
+    return next((Syllable(onset, rhyme, tone) for onset, rhyme in _cuts(letters) if _is_allowed(rhyme, tone)), None)
+
+
 def is_syllable(word: str) -> bool:
     """True where `word`, in any case and normal form, is a syllable that Vietnamese spelling allows."""
-    decomposed = unicodedata.normalize("NFD", word.casefold())
-    tones = "".join(mark for mark in decomposed if mark in _TONES)
-    letters = unicodedata.normalize("NFC", "".join(mark for mark in decomposed if mark not in _TONES))
-    return len(tones) <= 1 and any(_allowed(rhyme, tones) for rhyme in _rhymes(letters))
+    return parse_syllable(word) is not None
 
 
-def _rhymes(letters: str) -> list[str]:
-    """What may be the rhyme: the letters after each onset that they begin with; the i of gi may be the rhyme itself."""
-    rhymes = [letters, *(letters.removeprefix(onset) for onset in _ONSETS if letters.startswith(onset))]
-    return [*rhymes, "i"] if letters == "gi" else rhymes
+def with_tone(word: str, tone: str) -> str | None:
+    """`word`, which has no tone, with `tone` where Vietnamese spelling puts it, on the old place (``hòa``, ``thủy``).
+
+    The tone stands on the vowel that has a mark of its own (of ``ươ`` the second); else on the last vowel of a closed
+    rhyme, on the middle one of three, on the first one of two. None where the result is no syllable.
+    """
+    word = unicodedata.normalize("NFC", word)
+    rhyme = next((rhyme for _, rhyme in _cuts(word.casefold()) if _is_allowed(rhyme, tone)), "")
+    vowels = _VOWELS.match(rhyme)
+    if vowels is None:
+        return None
+    marked = [n for n, letter in enumerate(vowels[0]) if letter in _MARKED]
+    if marked:
+        place = marked[-1]
+    elif len(vowels[0]) == 3:
+        place = 1
+    else:
+        place = len(vowels[0]) - 1 if vowels.end() < len(rhyme) else 0
+    at = len(word) - len(rhyme) + place + 1
+    return unicodedata.normalize("NFC", word[:at] + tone + word[at:])
 
 
-def _allowed(rhyme: str, tone: str) -> bool:
+def _cuts(letters: str) -> list[tuple[str, str]]:
+    """The ways to cut `letters` in onset and rhyme, the longest onset first; the i of gi may be the rhyme itself."""
+    cuts = [(onset, letters.removeprefix(onset)) for onset in _ONSETS if letters.startswith(onset)]
+    cuts = [*sorted(cuts, key=lambda cut: len(cut[1])), ("", letters)]
+    return [*cuts, ("g", "i")] if letters == "gi" else cuts
+
+
+def _is_allowed(rhyme: str, tone: str) -> bool:
     return rhyme in _RHYMES and (tone in _CHECKED or not rhyme.endswith(_STOPS))

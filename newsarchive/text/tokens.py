@@ -7,28 +7,65 @@ parts: ``58/58`` is ``58`` then ``58``, ``TP.HCM`` is ``tp`` then ``hcm``.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
 
-from newsarchive.text.letters import exact_key, plain_key
+from newsarchive.text.keys import EXACT, PLAIN, Word
+from newsarchive.text.letters import MARKS
 
 # Combining marks stay with their letter, so that NFD text gives the same words, at its own offsets.
-_TOKEN = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+")
+_TOKEN = re.compile(rf"([^\W\d_]+(?:[{MARKS}]+[^\W\d_]*)*|\d+)")
 
 
-class Token(NamedTuple):
-    """A word or number at ``text[start:end]`` with its two keys."""
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The words and numbers of a text, column by column: token `n` is ``text[starts[n]:ends[n]]``, with its keys."""
 
-    start: int
-    end: int
-    exact: str
-    plain: str
+    starts: list[int]
+    ends: list[int]
+    exact: list[str]
+    plain: list[str]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def where(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int]]:
+        """The places of `words` next to each other, as ranges of tokens; they do not overlap.
+
+        The asymmetric match, word by word: a word typed without diacritics is compared by its plain key, any other by
+        its exact one.
+        """
+        columns = [(self.plain if word.plain else self.exact, word.key) for word in words]
+        first, key = columns[0]
+        last = len(self) - len(words)
+        at = _find(first, key, 0)
+        while 0 <= at <= last:
+            found = all(column[at + n] == wanted for n, (column, wanted) in enumerate(columns))
+            if found:
+                yield at, at + len(words)
+            at = _find(first, key, at + (len(words) if found else 1))
 
 
-def tokenize(text: str) -> list[Token]:
+def _find(column: list[str], key: str, start: int) -> int:
+    """The first place of `key` in `column` from `start` on, or -1."""
+    try:
+        return column.index(key, start)
+    except ValueError:
+        return -1
+
+
+def tokenize(text: str) -> Tokens:
     """The tokens of `text` in order, with offsets into `text` as given."""
-    return [Token(m.start(), m.end(), exact_key(m[0]), plain_key(m[0])) for m in _TOKEN.finditer(text)]
+    pieces = _TOKEN.split(text)  # what separates and the tokens, in turn
+    bounds = list(accumulate(map(len, pieces)))
+    words = pieces[1::2]
+    starts = bounds[0::2]
+    del starts[len(words) :]
+    exact, plain = list(map(EXACT.__getitem__, words)), list(map(PLAIN.__getitem__, words))
+    return Tokens(starts, bounds[1::2], exact, plain)
 
 
 def keys(text: str) -> list[str]:
     """The exact keys of the tokens of `text`, without offsets: what an index is built from."""
-    return [exact_key(word) for word in _TOKEN.findall(text)]
+    return list(map(EXACT.__getitem__, _TOKEN.findall(text)))

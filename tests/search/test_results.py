@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from newsarchive.errors import UsageError
 from newsarchive.search import search
+from newsarchive.search.counts import facets
 from newsarchive.store import FRAME_COLUMNS, Store
 
 
@@ -112,3 +114,8 @@ def test_results_show_themselves_escaped(tmp_path: Path) -> None:
     shown = search(store, "zebra")._repr_html_()
     assert "<script>" not in shown
     assert "<mark>zebra</mark>" in shown
+
+
+def test_equally_frequent_values_stand_in_vietnamese_order() -> None:
+    values = pa.chunked_array([["phường 11", "Đồng Nai", "phường 2", "Dĩ An", "Dĩ An", None]], pa.string())
+    assert facets(values)["value"].tolist()[:5] == ["Dĩ An", "Đồng Nai", "phường 2", "phường 11", pd.NA]

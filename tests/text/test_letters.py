@@ -1,4 +1,4 @@
-"""Keys: what counts as the same word."""
+"""The form of values: NFC, and what NFC leaves put right where a syllable results."""
 
 import unicodedata
 
@@ -6,54 +6,79 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsarchive.text import compose, exact_key, has_diacritic, nfc, plain_key, vietnamese_density
+from newsarchive.text import compose, count_mended, exact_key, keys, mend, nfc, tokenize, vietnamese_density
 
-VIETNAMESE = st.text(
-    st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệòóỏõọùúủũụỳýỷỹỵĐ .,1\u0301\u0323")
-)
+PIECES = "aăâcdđehiklmnoôơprtuưvyàạấềệịọờủụ \u00a0\u0300\u0301\u0303\u0309\u0323\u0302\u00d0\u00f0.,1Đ"
+
+
+@pytest.mark.parametrize("text", ["½", "m²", "…", "ﬁ", "½ m² …"])
+def test_values_are_nfc_and_never_nfkc(text: str) -> None:
+    assert mend(text) == nfc(text) == text
 
 
 @pytest.mark.parametrize(
-    ("new_style", "old_style"), [("hoà", "hòa"), ("thuý", "thúy"), ("uỷ", "ủy"), ("toả", "tỏa"), ("Khoẻ", "khỏe")]
+    ("found", "meant"),
+    [
+        ("thị\u0323 trấn", "thị trấn"),  # the tone is there twice
+        ("đượ\u0323c", "được"),
+        ("về\u0300", "về"),
+        ("thi \u0323trường", "thị trường"),  # it stands apart, at the head of the next word
+        ("T X.Ky \u0300 Anh", "T X.Kỳ Anh"),  # on a space of its own
+        ("xã Ky \u0300, huyện", "xã Kỳ, huyện"),
+        ("chu \u0301ng tôi", "chúng tôi"),  # within its own word
+        ("\u00d0ồng Tháp, \u00d0ức, \u00f0ã", "Đồng Tháp, Đức, đã"),
+        ("\u00d0ỒNG", "ĐỒNG"),
+    ],
 )
-def test_both_tone_placements_have_one_key(new_style: str, old_style: str) -> None:
-    assert exact_key(new_style) == exact_key(old_style) == old_style
+def test_what_is_no_syllable_is_put_right_where_one_results(found: str, meant: str) -> None:
+    assert mend(found) == mend(unicodedata.normalize("NFD", found)) == meant
+    assert count_mended(found) >= 1
 
 
-@pytest.mark.parametrize("word", ["quý", "quỷ", "quá", "giá", "hoàn", "hoài", "huỳnh", "khuỷu", "huế", "thuở"])
-def test_tones_that_stand_on_one_place_only_stay(word: str) -> None:
-    assert exact_key(word) == word
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ei\u00f0ur Gu\u00f0johnsen",  # a name of Iceland
+        "N\u00d0-CP",  # no syllable with đ either
+        "các\u0300",  # two different tones: which one was meant is not known
+        "abc \u0301xyz",
+        "thu \u0309y lợi",  # thủy or thủ y: both could be meant
+        "café",
+    ],
+)
+def test_what_gives_no_syllable_is_left(text: str) -> None:
+    assert mend(text) == nfc(text)
+    assert count_mended(text) == 0
 
 
-def test_plain_key_has_no_diacritics_and_d_for_đ() -> None:
-    assert plain_key("Đảng") == plain_key("đang") == plain_key("dang") == "dang"
-    assert plain_key("TP") == "tp"
-
-
-def test_a_word_with_any_diacritic_asks_for_itself() -> None:
-    assert [has_diacritic(word) for word in ("hoc", "học", "dao", "đao", "58")] == [False, True, False, True, False]
-
-
-@pytest.mark.parametrize("text", ["½", "m²", "…", "ﬁ"])
-def test_values_are_nfc_and_never_nfkc(text: str) -> None:
-    assert nfc(text) == text
-
-
-@given(VIETNAMESE)
-def test_nfc_and_nfd_have_the_same_keys_and_keys_are_idempotent(text: str) -> None:
-    decomposed = unicodedata.normalize("NFD", text)
-    assert exact_key(text) == exact_key(decomposed) == exact_key(exact_key(text))
-    assert plain_key(text) == plain_key(decomposed) == plain_key(plain_key(text))
-
-
-@given(st.text() | VIETNAMESE)
-def test_compose_gives_nfc_and_where_each_character_came_from(text: str) -> None:
+def test_a_mended_value_tells_where_it_came_from() -> None:
+    text = "ngày thi \u0323trường mở"
     composed, offsets = compose(text)
+    assert composed == "ngày thị trường mở"
+    start = composed.index("trường")
+    assert text[offsets[start] : offsets[start + len("trường")]] == "trường"
+    start = composed.index("thị")
+    assert text[offsets[start] : offsets[start + len("thị")]] == "thi"
+
+
+def test_a_long_word_and_many_faults_are_no_burden() -> None:
+    assert mend("a" * 200_000 + "\u0323" * 5 + "b" * 200_000) is not None
+    assert count_mended("thi \u0323trường " * 20_000) == 20_000
+
+
+@given(st.text() | st.text(st.sampled_from(PIECES)))
+def test_compose_gives_the_mended_text_and_where_each_character_came_from(text: str) -> None:
+    composed, offsets = compose(text)
+    assert composed == mend(text)
     assert len(offsets) == len(composed) + 1
-    assert composed == nfc(composed) or composed == nfc(text)
     assert list(offsets) == sorted(offsets)
     assert offsets[-1] == len(text)
-    assert composed == nfc(text)
+    assert (composed == nfc(text)) == (count_mended(text) == 0)
+
+
+@given(st.text(st.sampled_from(PIECES)))
+def test_mending_twice_changes_nothing_and_keys_are_those_of_the_mended_words(text: str) -> None:
+    assert [exact_key(word) for word in keys(mend(text))] == tokenize(mend(text)).exact
 
 
 def test_density_tells_vietnamese_from_english() -> None:

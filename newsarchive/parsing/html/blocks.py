@@ -11,7 +11,7 @@ from newsarchive.article import LabelName
 from newsarchive.parsing.html.visible import INLINE, Element, Piece, lineage, visible_lines
 from newsarchive.parsing.reading import CAPTION, Line
 from newsarchive.parsing.shapes import is_closed
-from newsarchive.text import nfc, plain_key
+from newsarchive.text import mend, plain_key
 
 # Names that sites give to the elements of a part, in class, id, itemprop or rel.
 AUTHOR = re.compile(r"author|byline|tac-?gia|nguoi-?viet|reporter|writer|journalist|signature|but-?danh", re.IGNORECASE)
@@ -234,7 +234,7 @@ def read_blocks(root: Element) -> list[Block]:
 
 def fold(text: str) -> str:
     """`text` by its letters and digits alone, in lower case: how the same words are known again."""
-    return _BETWEEN.sub("", nfc(text)).casefold()
+    return _BETWEEN.sub("", mend(text)).casefold()
 
 
 def plain(text: str) -> str:

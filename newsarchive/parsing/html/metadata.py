@@ -18,7 +18,7 @@ from newsarchive.article import Moment
 from newsarchive.parsing.html.blocks import fold, plain
 from newsarchive.parsing.html.visible import Element
 from newsarchive.parsing.stamps import read_stamp
-from newsarchive.text import nfc, paired
+from newsarchive.text import mend, paired
 
 _PUBLISHED = ("article:published_time", "datePublished", "pubdate", "publishdate", "dc.date.issued", "date")
 _UPDATED = ("article:modified_time", "dateModified", "lastmod", "og:updated_time")
@@ -117,7 +117,7 @@ def _clean(value: str) -> str:
     """`value` on one line, in NFC, with entities that were escaped twice (in JSON-LD: once) put right."""
     for _ in range(2):
         value = html.unescape(value)
-    return nfc(paired(" ".join(value[:_MAX_VALUE].split())))
+    return mend(paired(" ".join(value[:_MAX_VALUE].split())))
 
 
 def _count_unpaired(thing: Any) -> int:

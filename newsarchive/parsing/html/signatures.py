@@ -15,7 +15,7 @@ from newsarchive.parsing.html.metadata import Metadata
 from newsarchive.parsing.html.page import Page
 from newsarchive.parsing.people import read_signature
 from newsarchive.parsing.reading import Line, Reading, sign, value_at
-from newsarchive.text import nfc
+from newsarchive.text import mend
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)]*\s*")
 _LABEL = re.compile(
@@ -78,7 +78,7 @@ def _sign_beside(line: Block, reading: Reading) -> None:
     if fold(name) in fold(first.value):
         return
     line.label = "byline"
-    reading.byline = Field(f"{first.value}, {nfc(name)}", (*first.spans, span), first.rule)
+    reading.byline = Field(f"{first.value}, {mend(name)}", (*first.spans, span), first.rule)
     reading.authors += signature.authors
 
 

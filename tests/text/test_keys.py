@@ -1,0 +1,79 @@
+"""Keys: what counts as the same word."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsarchive.text import Word, asked, exact_key, keys, plain_key
+
+LATIN = st.text(
+    st.characters(codec="utf-8", max_codepoint=0x24F)
+    | st.characters(min_codepoint=0x1E00, max_codepoint=0x1EFF)
+    | st.sampled_from("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323đĐ …m²½")
+)
+SYLLABLES = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạéèẻòóỏõọoaoeuyùúủũụỳýỷỹỵ \u0301\u0323Đ"))
+OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
+NEW = "oà oá oả oã oạ oè oé oẻ oẽ oẹ uỳ uý uỷ uỹ uỵ".split()
+
+
+def in_new_style(text: str) -> str:
+    """`text` as a hand that knows only the rule would write it: the tone of open oa, oe, uy on the second vowel."""
+    for old, new in zip(OLD, NEW, strict=True):
+        text = re.sub(rf"(?<!q){old}(?![^\W\d_]|[\u0300-\u036f])", new, text)
+    return text
+
+
+@pytest.mark.parametrize(("old", "new"), list(zip(OLD, NEW, strict=True)))
+def test_fifteen_pairs_have_one_key_in_every_case(old: str, new: str) -> None:
+    for onset in ("", "h", "th", "ng"):
+        for cased in (str, str.upper, str.title):
+            assert exact_key(cased(onset + new)) == exact_key(cased(onset + old)) == onset + old
+
+
+EXCEPTIONS = """quý quỳ quỷ quỹ quỵ quá giá già giả hoàn toán hoài ngoáy huỳnh khuỷu xoèn huế thuở thuế toàn khoẻn
+quýt quẻ quà hoạch xoè"""
+
+
+@pytest.mark.parametrize("word", [word for word in EXCEPTIONS.split() if word not in ("xoè",)])
+def test_tones_that_stand_on_one_place_only_stay(word: str) -> None:
+    assert exact_key(word) == word
+
+
+def test_rows_of_the_text_cases() -> None:
+    assert keys("hoà thuý uỷ") == keys("hòa thúy ủy") == ["hòa", "thúy", "ủy"]
+    assert keys("quý hoàn giá") == ["quý", "hoàn", "giá"]
+
+
+def test_plain_key_has_no_diacritics_and_d_for_đ() -> None:
+    assert plain_key("Đảng") == plain_key("đang") == plain_key("dang") == "dang"
+    assert plain_key("TP") == "tp"
+
+
+def test_keys_see_through_a_doubled_tone_and_an_eth() -> None:
+    assert exact_key("đượ\u0323c") == "được"
+    assert exact_key("\u00d0ồng") == exact_key("\u00f0ồng") == "đồng"
+    assert exact_key("NĐ") != exact_key("N\u00d0")  # no syllable: it may be meant as it stands
+
+
+def test_a_word_with_any_diacritic_asks_for_itself() -> None:
+    assert [asked(word) for word in ("Hoc", "HỌC", "dao", "đao", "58")] == [
+        Word("hoc", True), Word("học", False), Word("dao", True), Word("đao", False), Word("58", True),
+    ]  # fmt: skip
+
+
+@given(SYLLABLES | LATIN)
+def test_keys_are_idempotent(text: str) -> None:
+    for word in keys(text):
+        assert exact_key(word) == word
+        assert plain_key(plain_key(word)) == plain_key(word) == plain_key(exact_key(word))
+
+
+@given(SYLLABLES | LATIN)
+def test_every_way_to_write_a_text_has_the_same_keys(text: str) -> None:
+    expected = keys(text)
+    for form in ("NFC", "NFD"):
+        assert keys(unicodedata.normalize(form, text)) == expected
+        assert keys(unicodedata.normalize(form, in_new_style(unicodedata.normalize("NFC", text)))) == expected

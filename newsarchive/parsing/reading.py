@@ -277,6 +277,8 @@ def read_dateline(first: Field[str]) -> Field[str] | None:
     if not (match := _MARK.match(first.value)):
         return None
     group = match.lastgroup or "caps"
+    if not first.spans:  # a lead that a table gives in a column of its own stands nowhere in the text
+        return Field(mend(match[group]), (), "agency mark before the text")
     start = first.spans[0].start + match.start(group)
     return value_at(match[group], Span(start, start + len(match[group])), "agency mark before the text")
 

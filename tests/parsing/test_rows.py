@@ -386,3 +386,13 @@ def test_a_named_column_that_is_not_there_is_said(tmp_path: Path) -> None:
 def test_a_column_named_twice_is_a_wrong_call(run: Callable[..., Ran]) -> None:
     ran = run("read", "x.csv", "--column", "text=a", "--column", "text=b")
     assert (ran.code, ran.err) == (2, "newsarchive: --column text=…: is given twice; name one column for each field.\n")
+
+
+def test_an_agency_mark_in_a_lead_of_its_own_column(tmp_path: Path) -> None:
+    line = json.dumps({"text": TEXT, "lead": "(ĐTO) - Sáng nay, xã mở lớp học."}, ensure_ascii=False)
+    (record,) = Contents(put(tmp_path, "a.jsonl", f"{line}\n".encode()), Reading({}))
+    assert isinstance(record, Record)
+    article = parse(record)
+    assert article.dateline
+    assert article.dateline.spans == ()
+    assert "ĐTO" in article.dateline.value

@@ -6,6 +6,7 @@ from newsarchive.text.keys import Word, asked, exact_key, plain_key
 from newsarchive.text.letters import compose, count_mended, mend, nfc, paired, vietnamese_density
 from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
 from newsarchive.text.ngrams import border_filter, count_ngrams, ngrams
+from newsarchive.text.numbers import Number, find_numbers, read_number, spell_number
 from newsarchive.text.order import collation_key
 from newsarchive.text.sentences import sentences
 from newsarchive.text.syllables import is_syllable, with_tone
@@ -17,6 +18,7 @@ __all__ = [
     "SURNAMES",
     "UPPER",
     "Language",
+    "Number",
     "Tokens",
     "Word",
     "accented_words",
@@ -29,6 +31,7 @@ __all__ = [
     "count_ngrams",
     "csl_name",
     "exact_key",
+    "find_numbers",
     "format_day",
     "format_moment",
     "format_number",
@@ -41,7 +44,9 @@ __all__ = [
     "one_byte",
     "paired",
     "plain_key",
+    "read_number",
     "sentences",
+    "spell_number",
     "spelling",
     "tokenize",
     "vietnamese_density",

@@ -70,8 +70,8 @@ _HEDGES = _phrases(
 )
 # After the first a figure is a name unless it is money, a measure or an age, after the second where no unit follows.
 _ORDINAL = _phrases(
-    "thứ, ngày, mùng, mồng, tháng, năm, quý, quận, q, phường, p, khóm, tầng, lớp, khối, khóa, điều, khoản, chương, mục, giờ,"
-    "trang, vòng, cấp, thôn, ấp, xóm, ngõ, ngách, hẻm, kiệt, lộ, ql, tl, phút, hiệp, tuần, sn, tết, số"
+    "thứ, ngày, mùng, mồng, tháng, năm, quý, quận, q, phường, p, khóm, tầng, lớp, khối, khóa, điều, khoản, chương, mục,"
+    "giờ, trang, vòng, cấp, thôn, ấp, xóm, ngõ, ngách, hẻm, kiệt, lộ, ql, tl, phút, hiệp, tuần, sn, tết, số"
 )
 _NAMED = _phrases(
     "nhóm, đội, tổ, loại, phần, bài, tập, câu, bước, trận, phòng, khu, lô, đề, mã, hình, ảnh, bảng, biểu, hạng, top,"

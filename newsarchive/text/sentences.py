@@ -13,10 +13,10 @@ import re
 
 _OPENERS = '"“‘«(['
 _CLOSERS = '"”’»)\\]'
-_QUOTES = '"”’»'
 _BRACKETS = {")": "(", "]": "["}
-# A stop, what closes around it, and white space; or the end of a line.
-_STOP = re.compile(rf"[.!?…\n](?:(?<=\n)\s*|(?P<more>[.!?…]*)(?P<close>[{_CLOSERS}]*)\s+)")
+# A run of stops from its first on (or a long one would be gone over once for each), what closes around it, and white
+# space; or the end of a line.
+_STOP = re.compile(rf"[.!?…\n](?:(?<=\n)\s*|(?<![.!?…]{{2}})(?P<more>[.!?…]*+)(?P<close>[{_CLOSERS}]*+)\s+)")
 # What follows a stop: a dash or bullet, what opens, and the first two words.
 _NEXT = re.compile(
     rf"(?P<dash>[-–—+*•]\s+)?(?:\[(?:…|\.{{3}})\]\s*)?(?P<open>[{re.escape(_OPENERS)}]*)…?"
@@ -32,14 +32,15 @@ _ABBREVIATIONS = frozenset(
     """.split()
 )
 _YAHOO = "Yahoo"
-# One letter or several, and the pairs of letters that begin Vietnamese names.
-_INITIALS = re.compile(r"(?:(?:[A-ZĐ]|Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)\.)*(?:[A-ZĐ]|Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)")
+# One letter or several, and the pairs of letters that begin Vietnamese names; not the Á of châu Á.
+_INITIAL = "(?:[A-ZÂĐƯ]|Ch|Gi|Kh|Ng|Ngh|Nh|Ph|Qu|Th|Tr)"
+_INITIALS = re.compile(rf"(?:{_INITIAL}\.)*{_INITIAL}")
 _DEGREES = re.compile(r"[\d°]\s?[CF]$")
 # Before a letter that is a kind or a rank of something, and no initial.
 _KIND = re.compile(
-    r"(?:độ|°|vitamin|nhóm|bảng|hạng|loại|khối|điểm|lớp|gan|cúm|virus|kế hoạch|phương án|khu|khu vực|tổ|đội|máu|mức|ấp"
-    r"|dãy|lô|nhà|tòa|toà|block|chất|hệ|đề|câu|cột|mục|phần|Serie|Gen|Series|quý|kỳ|khóa|khoá|đợt|tập|chương|thế kỷ|hội"
-    r"|giai đoạn|hướng|cổng|cửa|ca|tuyến|đường|trục|gói|mẫu|kiểu|size|cỡ)\s?$",
+    r"(?:độ|°|vitamin|nhóm|bảng|hạng|loại|khối|điểm|lớp|gan|siêu vi|cúm|virus|kế hoạch|phương án|khu|khu vực|tổ|đội|máu"
+    r"|mức|ấp|dãy|lô|nhà|tòa|toà|block|chất|hệ|đề|câu|cột|mục|phần|Serie|Gen|Series|quý|kỳ|khóa|khoá|đợt|tập|chương"
+    r"|thế kỷ|hội|giai đoạn|hướng|cổng|cửa|ca|tuyến|đường|trục|gói|mẫu|kiểu|size|cỡ)\s?$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"(?:ông|bà|anh|chị|em|cô|chú|bác|cụ|cháu|bé|hắn|của|tên|và|với|cho)\s$", re.IGNORECASE)
@@ -54,7 +55,7 @@ _TAG = re.compile(
     r"(?:[^\W_]+ ){1,5}?(?:hỏi|nói|đáp|kể|bảo|hét|kêu|la|thốt|gọi|reo|quát|than|giục|nhắn|nhủ|cười|khóc|chia sẻ"
     r"|cho biết|trả lời|thắc mắc|khẳng định|nhấn mạnh|bày tỏ|tâm sự|lẩm bẩm|thì thầm|phân trần|phản bác)\b"
 )
-# Words that begin sentences of news and hardly ever a name, most frequent first where it matters to nobody.
+# Words that begin sentences of news and hardly ever a name, the most frequent first.
 _STARTERS = frozenset(
     """
     trong theo tuy sau các một khi trước nhưng những đây nếu ngoài hiện không có với tại vì nhiều đến do từ bên việc và
@@ -76,7 +77,7 @@ _STARTERS = frozenset(
     xây lệnh sao tiết kiểu bỏ triển thử sống cố lại thịt chạy luôn dàn hiệu nhạc tranh tốc khoản kẻ tư bán hết đổi kỹ
     cơn vàng xử đóng cụm mô đăng thuốc đèn biển loạt thắng giữ tránh chọn dấu quay dịch nâng lên vượt đâu xong thể thì
     nền dần sóng bão đặt điện vợ chồng mẹ cha bố bạn tôi chúng họ quý thủ chủ huyện xã phường trẻ chợ rạp thầy bác chị
-    anh ông bà em cô chú cụ cháu cậu bé hắn gã bị nữ nam hạ chất đối ban lúa thư viện bộ sở ủy hạng thi khán ghế
+    anh ông bà em cô chú cụ cháu cậu bé hắn gã nữ nam hạ chất lúa thư viện bộ hạng thi khán ghế
     giám nghề hải
     """.split()
 )
@@ -87,6 +88,8 @@ _NAMES = frozenset(
     lập hội liên lực đại đồng tài toàn tư thế hoạt thực động lý kế mong hải hoàn nguyên duy tâm biên bảo bình
     """.split()
 )
+# Those that never begin a name (Tuy Hòa and Như Quỳnh are), so that one may follow them: M.U. Theo Sky Sports …
+_PARTICLES = frozenset("theo trong khi nhưng những nếu tại với vì và cũng để".split())
 # People and offices: here a capital may follow.
 _PEOPLE = frozenset(
     "ông bà anh chị em cô chú bác cụ cháu cậu thầy bị công bộ sở tòa toà viện ubnd hđnd trường huyện".split()
@@ -178,4 +181,4 @@ def _opens(following: re.Match[str], people: frozenset[str] = frozenset()) -> bo
         return True
     if people and first.isdigit():
         return second != "tuổi"
-    return is_starter and (second is None or not second[0].isupper())
+    return first in _PARTICLES or (is_starter and (second is None or not second[0].isupper()))

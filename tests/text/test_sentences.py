@@ -71,6 +71,11 @@ def test_sentences_of_news(text: str, count: int) -> None:
         ["Việc cần làm: 1. Rà soát; 2. Bố trí vốn."],
         ["Các sở (Tài chính, Nội vụ, v.v.) TP. Hà Nội dự họp."],
         ["Họ trồng nhãn, vải, v.v.", "Thu nhập tăng gấp ba."],
+        ["Văn phòng T.Ư. Đảng ra thông báo."],
+        ["Giá dầu giảm khắp châu Á.", "Barca vẫn dẫn đầu."],
+        ["Trẻ cần được tiêm ngừa viêm gan siêu vi B.", "Vắc xin này có ba mũi."],
+        ["Công an bắt giữ N.V.T.", "Theo Công an huyện, T. khai nhận."],  # a particle, whatever follows it
+        ["Đoàn về TP. Tuy Hòa."],
     ],
 )
 def test_what_follows_an_abbreviation_decides(expected: list[str]) -> None:
@@ -87,5 +92,6 @@ def test_sentences_rejoin_to_the_text(text: str) -> None:
     )
 
 
-def test_brackets_that_never_open_are_no_burden() -> None:
-    assert len(sentences("a.) A" * 100_000)) >= 1
+@pytest.mark.parametrize("text", ["a.) A" * 100_000, "a" + "!" * 400_000, "…”" * 200_000])
+def test_brackets_that_never_open_and_stops_without_end_are_no_burden(text: str) -> None:
+    assert len(sentences(text)) >= 1

@@ -23,6 +23,7 @@ _NEW_TO_OLD = dict(
 )
 # Only open rhymes move their tone: the pair ends the syllable, and the u of "qu" belongs to the onset (quý, quỹ).
 _NEW_STYLE = re.compile(f"(?:{'|'.join(_NEW_TO_OLD)})$")
+_PLAIN_D = str.maketrans("đð", "dd")  # an eth that is no đ looks like one all the same
 _REMEMBERED = 200_000  # the words of the language and its names; what an archive has beyond them is rare
 
 
@@ -55,7 +56,7 @@ def _plain(word: str) -> str:
     if key.isascii():
         return key
     decomposed = unicodedata.normalize("NFD", key)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).replace("đ", "d")
+    return nfc("".join(c for c in decomposed if not unicodedata.combining(c)).translate(_PLAIN_D))
 
 
 EXACT, PLAIN = Memory(_exact), Memory(_plain)

@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from newsarchive.text.syllables import TONES, is_syllable, with_tone
 
-MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a"
+# The blocks of the Basic Multilingual Plane that have marks; without the variation selectors, which belong to signs.
+_BLOCKS = ((0x300, 0x1E00), (0x20D0, 0x2E00), (0x302A, 0x309B), (0xA66F, 0xABEE), (0xFB1E, 0xFB1F), (0xFE20, 0xFE30))
+MARKS = "".join(c for block in _BLOCKS for c in map(chr, range(*block)) if unicodedata.category(c).startswith("M"))
 """The marks that combine with the letter before them, for use within the brackets of a regular expression."""
 
-# What NFC may join: a character and the marks after it, or a run of Hangul jamo.
-_CLUSTER = re.compile(rf"[\u1100-\u11ff]+|.[{MARKS}]*", re.DOTALL)
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _ETH = str.maketrans("Ðð", "Đđ")  # U+00D0, U+00F0
@@ -44,9 +44,7 @@ def paired(text: str) -> str:
 def mend(text: str) -> str:
     """`text` in NFC, with tones that are doubled or stand apart, and eths, put right where a syllable results."""
     composed = nfc(text)
-    for fault in reversed(_faults(composed)):
-        composed = composed[: fault.start] + fault.meant + composed[fault.end :]
-    return composed
+    return _put_right(composed, _faults(composed))
 
 
 def count_mended(text: str) -> int:
@@ -60,22 +58,37 @@ def compose(text: str) -> tuple[str, Sequence[int]]:
     faults = _faults(composed)
     if composed == text and not faults:
         return text, range(len(text) + 1)
-    offsets = _offsets(text)
-    for start, end, meant in reversed(faults):
+    found, offsets, at = _offsets(text), list[int](), 0
+    for start, end, meant in faults:
         # The letters at the end of the word stay what they are; what was put right stands before them.
         same = next((n for n in range(len(meant)) if composed[end - 1 - n : end - n] != meant[-1 - n]), len(meant))
-        head = [offsets[min(start + n, end - 1)] for n in range(len(meant) - same)]
-        offsets[start:end] = head + offsets[end - same : end]
-        composed = composed[:start] + meant + composed[end:]
-    return composed, offsets
+        offsets += found[at:start]
+        offsets += [found[min(start + n, end - 1)] for n in range(len(meant) - same)]
+        offsets += found[end - same : end]
+        at = end
+    return _put_right(composed, faults), offsets + found[at:]
 
 
 def _offsets(text: str) -> list[int]:
     """For each character of `text` in NFC, and its end, the offset in `text` it came from."""
     offsets: list[int] = []
-    for cluster in _CLUSTER.finditer(text):
-        offsets += [cluster.start()] * len(nfc(cluster[0]))
-    return [*offsets, len(text)]
+    start = 0
+    for at in range(1, len(text)):
+        if not _joins(text, start, at):
+            offsets += [start] * len(nfc(text[start:at]))
+            start = at
+    return [*offsets, *[start] * len(nfc(text[start:])), len(text)]
+
+
+def _joins(text: str, start: int, at: int) -> bool:
+    """True where NFC may change what stands from `start` to `at` together with the character at `at`."""
+    character = text[at]
+    if character < MARKS[0]:
+        return False
+    if unicodedata.combining(unicodedata.normalize("NFD", character)[0]):
+        return True
+    before = text[start:at]  # no mark, but jamo and some vowels of Indic scripts join what is before them all the same
+    return nfc(before + character) != nfc(before) + nfc(character)
 
 
 def mend_word(word: str) -> str:
@@ -104,6 +117,14 @@ class _Fault(NamedTuple):
     start: int
     end: int
     meant: str
+
+
+def _put_right(composed: str, faults: list[_Fault]) -> str:
+    pieces, at = list[str](), 0
+    for fault in faults:
+        pieces += (composed[at : fault.start], fault.meant)
+        at = fault.end
+    return "".join([*pieces, composed[at:]])
 
 
 def _faults(composed: str) -> list[_Fault]:

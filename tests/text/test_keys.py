@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsarchive.text import Word, asked, exact_key, keys, plain_key
@@ -13,6 +13,10 @@ LATIN = st.text(
     st.characters(codec="utf-8", max_codepoint=0x24F)
     | st.characters(min_codepoint=0x1E00, max_codepoint=0x1EFF)
     | st.sampled_from("\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323đĐ …m²½")
+)
+# The Basic Multilingual Plane: what has marks of its own, and an eth among letters of Vietnamese.
+ANY = st.text(st.characters(max_codepoint=0xFFFF)) | st.text(
+    st.sampled_from("\u0958\u05b4שंकか\u3099각\u1100\u1161ðÐăỷb ")
 )
 SYLLABLES = st.text(st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyàáảãạéèẻòóỏõọoaoeuyùúủũụỳýỷỹỵ \u0301\u0323Đ"))
 OLD = "òa óa ỏa õa ọa òe óe ỏe õe ọe ùy úy ủy ũy ụy".split()
@@ -64,11 +68,21 @@ def test_a_word_with_any_diacritic_asks_for_itself() -> None:
     ]  # fmt: skip
 
 
-@given(SYLLABLES | LATIN)
+@given(SYLLABLES | LATIN | ANY)
+@example("ðă")
+@example("각")
+@example("\u0958")
 def test_keys_are_idempotent(text: str) -> None:
     for word in keys(text):
-        assert exact_key(word) == word
-        assert plain_key(plain_key(word)) == plain_key(word) == plain_key(exact_key(word))
+        plain = plain_key(word)
+        assert keys(word) == [exact_key(word)] == [word]
+        assert plain_key(plain) == exact_key(plain) == plain == plain_key(exact_key(word))
+
+
+@given(ANY)
+@example("\u0958")
+def test_both_normal_forms_of_any_script_have_the_same_keys(text: str) -> None:
+    assert keys(unicodedata.normalize("NFC", text)) == keys(unicodedata.normalize("NFD", text)) == keys(text)
 
 
 @given(SYLLABLES | LATIN)

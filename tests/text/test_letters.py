@@ -64,9 +64,32 @@ def test_a_mended_value_tells_where_it_came_from() -> None:
 def test_a_long_word_and_many_faults_are_no_burden() -> None:
     assert mend("a" * 200_000 + "\u0323" * 5 + "b" * 200_000) is not None
     assert count_mended("thi \u0323trường " * 20_000) == 20_000
+    composed, offsets = compose("thi \u0323trường " * 50_000)
+    assert composed == mend("thi \u0323trường " * 50_000) == "thị trường " * 50_000
+    assert len(offsets) == len(composed) + 1
 
 
-@given(st.text() | st.text(st.sampled_from(PIECES)))
+@pytest.mark.parametrize(
+    ("text", "composed", "offsets"),
+    [
+        ("U\u05b4\u0309a", "\u1ee6\u05b4a", [0, 0, 3, 4]),  # a mark of another script before the tone
+        ("\u1100\u1161\u11a8\u1100", "\uac01\u1100", [0, 3, 4]),  # Hangul
+        ("\u09c7\u09bea", "\u09cba", [0, 2, 3]),  # vowels that are no combining marks
+        ("o\u0f73\u0300a", "\u00f2\u0f71\u0f72a", [0, 0, 0, 3, 4]),  # one character that NFC takes apart
+        ("a\U00010a0d\u0301", "\u00e1\U00010a0d", [0, 0, 3]),  # beyond the Basic Multilingual Plane
+    ],
+)
+def test_marks_of_other_scripts_keep_the_offsets(text: str, composed: str, offsets: list[int]) -> None:
+    assert compose(text) == (composed, offsets)
+
+
+# Marks of every script, and what joins without being one.
+JOINING = st.sampled_from(
+    "aơĐU\u0301\u0323\u0300\u05b4\u064b\u093c\u0958\u09c7\u09be\u0f73\u1100\u1161\u11a8\u3099か\U00010a0d.“"
+)
+
+
+@given(st.text() | st.text(st.sampled_from(PIECES)) | st.text(JOINING))
 def test_compose_gives_the_mended_text_and_where_each_character_came_from(text: str) -> None:
     composed, offsets = compose(text)
     assert composed == mend(text)

@@ -4,7 +4,8 @@ Letter by letter in the order of the alphabet; where all letters are the same, b
 too, small letters first. Figures count by their value, so ``phường 2`` stands before ``phường 11``; a space sorts
 before signs, signs before figures, figures before letters. The rules and the order of tones are those of CLDR's
 collation ``vi`` with numeric ordering (CLDR 48, ``collation/vi.xml``; Unicode Technical Standard 10 for the levels);
-letters of other scripts follow by code point.
+letters of other scripts follow by code point. Superscripts and fractions count as the figures they show, and ß is ss,
+which ICU has a little differently.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import unicodedata
 from functools import lru_cache
 
 _SIGNS = "\t\n _-‒–—―,;:!¡?¿.·'‹›\"«»()[]{}‖§¶@*/\\&#%‰†‡•′″`´^¯¨¸°©®+±÷×<=>¬|¦~⁄¤¢$£¥₫€"
-_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ALPHABET = "aăâbcdđðeêfghijklmnoôơpqrstuưvwxyzþ"  # and eth and thorn, where ICU has them
 # In this order: huyền, hỏi, ngã, sắc, nặng; then breve, circumflex, caron, ring, diaeresis and the others of Latin.
 _ACCENTS = "\u0300\u0309\u0303\u0301\u0323\u0306\u0302\u030c\u030a\u0308\u030b\u0307\u0338\u0327\u0328\u0304"
 # Signs that are kinds of another one, as accents are.

@@ -29,6 +29,7 @@ def sign(one: object, other: object) -> int:
         ["a", "ă", "â", "b", "d", "đ", "e", "ê", "o", "ô", "ơ", "u", "ư"],
         ["an", "An", "anh", "ân"],
         ["", " ", "-", "1", "a", "z", "я"],
+        ["d", "đ", "ð", "Ð", "e", "z", "þ", "я"],
     ],
 )
 def test_lists_of_a_reader(expected: list[str]) -> None:

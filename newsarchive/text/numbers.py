@@ -78,6 +78,7 @@ _NAMED = _phrases(
     "type, giải, kỷ, niên, kỳ, độ, lần, bàn, đoàn, quyết, thị, định, tuyến, km, sao, cửa, đai, ương, bóng, án, nhà,"
     "cup, set, chiến, hậu, viện, lịch, trình, tốp, phố, hiệu, mũi, vị, sở, dòng"
 )
+_LESS = _phrases("thấp, rẻ, đắt, ít, kém, sớm, muộn, chậm, trẻ")  # thấp hơn 5% is a difference of just 5 %
 _EACH = _phrases("mỗi, một, hàng, hằng, mấy, nửa, trong số, tổng số, con số, trong vòng")  # … but not so: mỗi năm 5 vụ
 _DATED = _phrases("ngày, sáng, trưa, chiều, tối, đêm, hôm, qua, nay, mai, mùng, tháng")
 _AT = _phrases("lúc, vào, từ, đến, tới, trước, hồi, đúng")  # … 7 giờ is a time of day
@@ -262,7 +263,8 @@ def _read(text: str, letters: str, words: Sequence[_Word], since: int) -> Number
         phrase = " ".join(before[-count:]).lstrip(_OPENING)
         hedge = exact_key(phrase)
         place = hedge in ("trên", "dưới") and values[0] < 10 and unit not in _AMOUNTS | {"năm", "tháng"}
-        if hedge in _HEDGES and not place:  # trên 3 chiếc xe
+        compared = hedge == "hơn" and exact_key(before[0]) in _LESS
+        if hedge in _HEDGES and not place and not compared:  # trên 3 chiếc xe
             start, approx = text.rindex(phrase.split()[0], since, start), hedge
             break
     value, *others = (value.copy_negate() if negative else value for value in values)

@@ -189,6 +189,7 @@ def test_what_is_no_number_says_so(text: str) -> None:
     [
         ("Huyện có 58/58 chi bộ, 1.250 đảng viên và gần 3.000 hộ.", ["1.250 đảng viên", "gần 3.000 hộ"]),
         ("Vốn là 1.200 tỷ đồng, tăng 12,5% (hơn 130 tỷ đồng)", ["1.200 tỷ đồng", "12,5%", "hơn 130 tỷ đồng"]),
+        ("thấp hơn 5%, rẻ hơn 600 nghìn đồng, tăng hơn 7%", ["5%", "600 nghìn đồng", "hơn 7%"]),  # a comparison
         ("mua 2.500m2 đất với giá 20.000đ/kg", ["2.500m2", "20.000đ"]),
         ("Hai mươi lăm đại biểu, ba triệu đồng", ["Hai mươi lăm đại biểu", "ba triệu đồng"]),
         ("phạt từ năm triệu đồng đến mười triệu đồng", ["năm triệu đồng", "mười triệu đồng"]),

@@ -22,9 +22,12 @@ MARKS = "".join(c for block in _BLOCKS for c in map(chr, range(*block)) if unico
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 _ETH = str.maketrans("Ðð", "Đđ")  # U+00D0, U+00F0
-# A word with the tones in it that NFC could not join to a letter, and a tone apart from it with what it touches.
+# A word as tokens have it, with the marks that NFC could not join to a letter; and a tone apart from it, once or
+# doubled, with what it touches.
+_LETTERS = rf"[^\W\d_]*(?:[{MARKS}]+[^\W\d_]*)*"
 _WORD = re.compile(
-    rf"(?P<word>[^\W\d_]+(?:[{TONES}]+[^\W\d_]*)*)(?:(?P<space>[ \u00a0])(?P<tone>[{TONES}])(?P<rest>[^\W\d_]*))?"
+    rf"(?P<word>[^\W\d_]{_LETTERS})"
+    rf"(?:(?P<space>[ \u00a0])(?P<tone>[{TONES}])(?P=tone)*+(?![{TONES}])(?P<rest>{_LETTERS}))?"
 )
 _SIGN = re.compile(rf"[Ðð{TONES}]")
 
@@ -133,11 +136,12 @@ def _faults(composed: str) -> list[_Fault]:
         return []
     faults = []
     for match in _WORD.finditer(composed):
-        meant = _together(match["word"], match["space"], match["tone"], match["rest"]) if match["tone"] else None
+        word, tone = mend_word(match["word"]), match["tone"]
+        meant = _together(word, match["space"], tone, mend_word(match["rest"])) if tone else None
         if meant is not None:
             faults.append(_Fault(match.start(), match.end(), meant))
-        elif (meant := mend_word(match["word"])) != match["word"]:
-            faults.append(_Fault(match.start(), match.end("word"), meant))
+        elif word != match["word"]:
+            faults.append(_Fault(match.start(), match.end("word"), word))
     return faults
 
 

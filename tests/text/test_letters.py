@@ -28,6 +28,9 @@ def test_values_are_nfc_and_never_nfkc(text: str) -> None:
         ("chu \u0301ng tôi", "chúng tôi"),  # within its own word
         ("\u00d0ồng Tháp, \u00d0ức, \u00f0ã", "Đồng Tháp, Đức, đã"),
         ("\u00d0ỒNG", "ĐỒNG"),
+        ("\u00d0ê \u0323 nhị", "Đệ nhị"),  # two faults of one word, and of the word after it
+        ("ha \u0323\u0323tầng", "hạ tầng"),
+        ("thi \u0323trườ\u0300ng", "thị trường"),
     ],
 )
 def test_what_is_no_syllable_is_put_right_where_one_results(found: str, meant: str) -> None:
@@ -101,6 +104,7 @@ def test_compose_gives_the_mended_text_and_where_each_character_came_from(text: 
 
 @given(st.text(st.sampled_from(PIECES)))
 def test_mending_twice_changes_nothing_and_keys_are_those_of_the_mended_words(text: str) -> None:
+    assert mend(mend(text)) == mend(text)
     assert [exact_key(word) for word in keys(mend(text))] == tokenize(mend(text)).exact
 
 

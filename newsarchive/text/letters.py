@@ -106,14 +106,12 @@ def mend_word(word: str) -> str:
     return meant if is_syllable(meant) else word
 
 
-def _together(word: str, space: str, tone: str, rest: str) -> str | None:
-    """`word` with the `tone` that stands apart from it; None where that gives no syllable."""
+def _together(word: str, tone: str, rest: str) -> tuple[str, bool] | None:
+    """`word` with the `tone` apart from it, and whether `rest` is a part of it; None where that gives no syllable."""
     whole, toned = with_tone(word + rest, tone), with_tone(word, tone)
-    if not rest:
-        return toned  # the space was there to carry the tone
-    if is_syllable(rest):
-        return f"{toned}{space}{rest}" if toned and not whole else None  # "thu ̉y" may be "thủ y" or "thủy"
-    return whole or (toned and f"{toned}{space}{rest}")
+    if rest and whole:
+        return None if is_syllable(rest) else (whole, True)  # "thu ̉y" may be "thủ y" or "thủy"
+    return (toned, False) if toned else None
 
 
 class _Fault(NamedTuple):
@@ -134,14 +132,17 @@ def _faults(composed: str) -> list[_Fault]:
     """What stands in NFC `composed` in place of the syllables that were meant."""
     if composed.isascii() or not _SIGN.search(composed):
         return []
-    faults = []
-    for match in _WORD.finditer(composed):
-        word, tone = mend_word(match["word"]), match["tone"]
-        meant = _together(word, match["space"], tone, mend_word(match["rest"])) if tone else None
-        if meant is not None:
-            faults.append(_Fault(match.start(), match.end(), meant))
-        elif word != match["word"]:
-            faults.append(_Fault(match.start(), match.end("word"), word))
+    faults, at = [], 0
+    while match := _WORD.search(composed, at):
+        start, at = match.span("word")
+        meant, tone, rest = mend_word(match["word"]), match["tone"], match["rest"]
+        if tone and (joined := _together(meant, tone, mend_word(rest))):
+            meant, is_whole = joined
+            at = match.end() if is_whole else match.start("rest")
+            if rest and not is_whole:
+                meant += match["space"]  # without a rest the space was there to carry the tone
+        if meant != composed[start:at]:
+            faults.append(_Fault(start, at, meant))
     return faults
 
 

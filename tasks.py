@@ -95,9 +95,10 @@ def _test() -> int:
 
 
 def _stress() -> int:
-    """The laws of reading on ten times as many generated pages as the tests take."""
+    """The laws of reading on ten times as many generated pages, the store under ten times as many kills, and so on."""
     environment = {**os.environ, "NEWSARCHIVE_STRESS": "1"}
-    return _call(BIN / _name("python"), "-m", "pytest", "tests/parsing/test_laws.py", env=environment)
+    tests = ("parsing/test_laws.py", "store/test_torture.py", "store/test_concurrency.py")
+    return _call(BIN / _name("python"), "-m", "pytest", "-s", *(f"tests/{test}" for test in tests), env=environment)
 
 
 def _bench(corpus: str) -> int:

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from newsarchive.archive import Archive, open
+    from newsarchive.archive import Archive, open, verify
     from newsarchive.article import Article, Author, Field, Label, Mention, Moment, Source, Span
     from newsarchive.errors import NewsArchiveError, QueryError, UsageError, WorkError
     from newsarchive.parsing import read
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # Loaded when first used: `import newsarchive` stays quick, and reading a page never loads the store.
 _HOMES = {
-    "newsarchive.archive": ("Archive", "open"),
+    "newsarchive.archive": ("Archive", "open", "verify"),
     "newsarchive.article": ("Article", "Author", "Field", "Label", "Mention", "Moment", "Source", "Span"),
     "newsarchive.errors": ("NewsArchiveError", "QueryError", "UsageError", "WorkError"),
     "newsarchive.parsing": ("read",),
@@ -46,6 +46,7 @@ __all__ = [
     "open",
     "read",
     "read_articles",
+    "verify",
 ]
 
 

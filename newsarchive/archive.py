@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import os
+import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,18 +17,24 @@ from newsarchive.parsing import Reading
 from newsarchive.parsing.containers import MAX_UNPACKED
 from newsarchive.search import Results, search
 from newsarchive.search.results import Sort
-from newsarchive.store import IngestReport, Store
+from newsarchive.store import SOFTWARE, IngestReport, Reparse, Store, Verification
+from newsarchive.store import verify as verify_folder
 from newsarchive.store.ingest import Progress
 from newsarchive.text import Language
 
 if TYPE_CHECKING:
+    import lance
     import pandas as pd
+    import pyarrow as pa
 
     from newsarchive.reports import Report
     from newsarchive.widgets import Browser, ReportForm
 
 A_MOMENT = 0.7
 """Seconds of work that need no progress bar."""
+
+LOG_EVERY = 30.0
+"""Seconds between two lines of progress in a log."""
 
 
 def open(path: str | os.PathLike[str] = "archive", *, create: bool = True) -> Archive:
@@ -36,6 +43,17 @@ def open(path: str | os.PathLike[str] = "archive", *, create: bool = True) -> Ar
     Raises `UsageError` for a folder that holds something else and `WorkError` where it is damaged or unreadable.
     """
     return Archive(Store.open(path, create=create))
+
+
+def verify(path: str | os.PathLike[str] = "archive", *, progress: bool = True) -> Verification:
+    """Check the archive in the folder `path` without opening it, and so also one that does not open.
+
+    Each original is hashed and compared with its digest, then read again, and each row of the tables compared with
+    what today's parser makes of it, column by column. Nothing is repaired and nothing is written. Raises `UsageError`
+    where there is no archive.
+    """
+    with _progress_bar(progress) as step:
+        return verify_folder(path, SOFTWARE, step)
 
 
 class Archive:
@@ -82,12 +100,42 @@ class Archive:
             reading = Reading(columns or {}, max_unpacked)
             return self._store.ingest(paths, publisher=publisher, section=section, reading=reading, progress=step)
 
+    def merge(self, other: str | os.PathLike[str] | Archive, *, progress: bool = True) -> IngestReport:
+        """Take in all that the archive `other` keeps, in its order: originals, what was told of them, further places.
+
+        Bytes that are held already are counted as such; what was withdrawn there is withdrawn here, too. `other` is
+        only read. A merge that was stopped goes on where it was when it is asked for again. Raises `ArchiveDamaged`
+        where an original of `other` is not whole; then nothing is taken in.
+        """
+        with _progress_bar(progress) as step:
+            return self._store.merge(other.path if isinstance(other, Archive) else other, step)
+
     def article(self, identity: str) -> Article:
-        """One article by its id, with the place of each value in its source."""
+        """One article by its id, with the place of each value in its source; also an earlier state of a page.
+
+        Raises `UsageError` where there is none, and, with the day and the reason, where it was withdrawn.
+        """
         return self._store.article(identity)
 
-    def articles(self) -> pd.DataFrame:
-        """All articles, one row each, in the order they were taken in.
+    def original(self, identity: str) -> bytes:
+        """The exact bytes that the article `identity` was read from, also where it was superseded or withdrawn."""
+        return self._store.original(identity)
+
+    def verify(self, *, progress: bool = True) -> Verification:
+        """Check originals and tables; see `newsarchive.verify`, which needs no archive that opens."""
+        return verify(self.path, progress=progress)
+
+    def reparse(self, *, commit: bool = False, progress: bool = True) -> Reparse:
+        """Read all originals again with today's parser, and tell what changes, column by column.
+
+        With `commit` the new reading is kept, unless an article cannot be read any more. The originals and the
+        archive's version stay as they are.
+        """
+        with _progress_bar(progress) as step:
+            return self._store.reparse(commit=commit, progress=step)
+
+    def articles(self, columns: str | Iterable[str] | None = None, where: str | None = None) -> pd.DataFrame:
+        """All articles, one row each, in the order they were taken in; fewer `columns` and rows take less memory.
 
         ================================================  ==========================  ==================================
         column                                            dtype                       what
@@ -103,13 +151,84 @@ class Archive:
         ``source_media_type source_encoding``             string                      how its bytes were read
         ================================================  ==========================  ==================================
 
-        What a page does not say is missing (``<NA>``, ``NaT``), never guessed.
-        """
-        return self._store.articles()
+        What a page does not say is missing (``<NA>``, ``NaT``), never guessed. ``docs/columns.md`` has the further
+        columns that may be asked for, such as ``text``, ``words`` and ``batch``.
 
-    def paragraphs(self) -> pd.DataFrame:
-        """All paragraphs, one row each: ``id`` (string), ``paragraph`` (int64, from 0), ``text`` (string, NFC)."""
-        return self._store.paragraphs()
+        `where` is a condition of your own, in the SQL of DataFusion, over any of them:
+        ``"published >= timestamp '2012-07-04 00:00:00' AND words > 500"``. It goes to the table as it is; times
+        are Vietnamese. Raises `UsageError` for a column that there is not and a condition that is none.
+        """
+        return self._store.articles(columns, where)
+
+    def paragraphs(self, where: str | None = None) -> pd.DataFrame:
+        """All paragraphs, one row each: ``id`` (string), ``paragraph`` (int64, from 0), ``text`` (string, NFC).
+
+        `where` chooses the articles, as in `articles`. The lead is none of the paragraphs.
+        """
+        return self._store.paragraphs(where)
+
+    def sentences(self, where: str | None = None) -> pd.DataFrame:
+        """All sentences of leads and paragraphs, one row each: ``id, paragraph, sentence, text``.
+
+        ``paragraph`` (Int64) is that of `paragraphs`, missing for the lead, which comes first; ``sentence`` (int64)
+        counts from 0 in the lead and in each paragraph. `where` chooses the articles, as in `articles`.
+        """
+        return self._store.sentences(where)
+
+    def arrow(self, columns: str | Iterable[str] | None = None, where: str | None = None) -> pa.RecordBatchReader:
+        """What `articles` gives, as a stream of Arrow batches, for DuckDB, Polars and whatever else takes one."""
+        from newsarchive.store.scans import reader
+
+        return reader(self._store.snapshot(), columns, where)
+
+    @property
+    def dataset(self) -> lance.LanceDataset:
+        """The table itself at this version, to read: every row, of superseded and withdrawn articles as well.
+
+        The condition that an article is current is ``newsarchive.store.CURRENT``.
+        """
+        from newsarchive.store.scans import dataset
+
+        return dataset(self._store.snapshot())
+
+    def versions(self, identity: str) -> pd.DataFrame:
+        """All states in which the page of an article was taken in, in order; the last one is current.
+
+        Columns: ``id``, ``batch`` and ``ingested`` (when it was taken in, UTC), ``title published updated``,
+        ``replaces`` (the id of the state before) and ``superseded`` (the batch of the state after). States that were
+        withdrawn are left out. Raises `UsageError` as `article` does.
+        """
+        return self._store.versions(identity)
+
+    def withdraw(self, identity: str, *, reason: str) -> None:
+        """Take an article out of every answer, count and frame from now on; `reason` is kept and told.
+
+        Its original stays in the archive. Of a page in several states each is withdrawn by itself; an earlier state
+        does not come back. Raises `UsageError` where there is no such article, and without a reason.
+        """
+        self._store.withdraw(identity, reason)
+
+    def purge(self, identity: str) -> None:
+        """Remove the bytes of a withdrawn article for good, where the law demands it; all tables are derived anew.
+
+        It cannot be undone, and copies of the archive are not reached by it. That the article was withdrawn, when and
+        why stays known. Raises `UsageError` for an article that is not withdrawn.
+        """
+        self._store.purge(identity)
+
+    def withdrawn(self) -> pd.DataFrame:
+        """The articles that were withdrawn: ``id``, ``withdrawn`` (when, UTC), ``batch`` and ``reason``."""
+        return self._store.withdrawn()
+
+    def reprints(self) -> pd.DataFrame:
+        """Articles that are copies of each other, one row each, group after group, the representative first.
+
+        Columns: ``id``; ``group``, the id of the representative, the earliest of the group; ``kind``: *same* text,
+        *reprint* (edited), or *template* (one form with other numbers); ``similarity`` to the representative (0 to 1,
+        the Jaccard index of runs of five words); ``title``, ``publisher`` and ``date``. Nothing is hidden by this:
+        ``reprints:no`` in a question leaves out all but the earliest of those with the same or an edited text.
+        """
+        return self._store.reprints()
 
     def search(
         self,
@@ -163,17 +282,21 @@ class Archive:
 
 @contextmanager
 def _progress_bar(wanted: bool) -> Iterator[Progress | None]:
-    """Records done, records a second and the time left, where somebody watches and the work takes longer than a moment.
+    """Records done, records a second and the time left, where the work takes longer than a moment.
 
-    On a terminal's stderr, or in a notebook; nothing stays behind when the work is done.
+    On a terminal's stderr or in a notebook a bar, of which nothing stays behind when the work is done; where stderr is
+    a log, a line every half minute.
     """
     from rich.console import Console
     from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    if not wanted or not (console.is_terminal or console.is_jupyter):
+    if not wanted:
         yield None
+        return
+    if not (console.is_terminal or console.is_jupyter):
+        yield _logged()
         return
     counts = TextColumn("{task.fields[done]:,} records, {task.fields[rate]:,.0f}/s")
     bar = Bar(BarColumn(), TaskProgressColumn(), counts, TimeRemainingColumn(), console=console, transient=True)
@@ -190,3 +313,19 @@ def _progress_bar(wanted: bool) -> Iterator[Progress | None]:
         yield step
     finally:
         bar.stop()
+
+
+def _logged() -> Progress:
+    """Progress as lines of a log."""
+    started = last = time.monotonic()
+
+    def step(done: int, share: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= LOG_EVERY:
+            last = now
+            seconds = now - started
+            left = f"about {seconds / share - seconds:,.0f} s left" if share else "the time left is not known yet"
+            print(f"{done:,} records, {done / seconds:,.0f}/s, {share:.0%} read, {left}", file=sys.stderr)
+
+    return step

@@ -21,6 +21,7 @@ from newsarchive.errors import NewsArchiveError, NotAPage, QueryError, RecordErr
 if TYPE_CHECKING:
     from newsarchive.archive import Archive
     from newsarchive.search import Results
+    from newsarchive.store import IngestReport
 
 app = typer.Typer(
     name="newsarchive",
@@ -130,19 +131,19 @@ def ingest(
     report = _open(archive, create=True).ingest(
         paths, publisher=publisher, section=section, columns=columns, max_unpacked=max_unpacked * 1e9
     )
-    for path, reason in report.rejected:
-        _complain(f"{path}: {reason}")
-    for path, reason, count in report.passed_over:
-        _complain(f"{path}: {count} records passed over, each {reason}")
-    if as_json:
-        _print_json(report.to_dict())
-    else:
-        _print(
-            f"{report.given} given: {report.new} new, {report.held} held already, {len(report.rejected)} rejected; "
-            f"archive version {report.archive_version}."
-        )
-    if report.rejected:
-        raise typer.Exit(1)
+    _print_report(report, as_json)
+
+
+@app.command()
+def merge(
+    other: Annotated[Path, typer.Argument(help="The folder of another archive, which is only read.")],
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Take another archive into this one: its originals, what was told of them, and what it withdrew."""
+    if not (other / "archive.json").is_file():  # before a new, empty archive is made
+        raise UsageError(f"{other}: there is no archive here; name the folder of one.")
+    _print_report(_open(archive, create=True).merge(other), as_json)
 
 
 @app.command()
@@ -160,6 +161,63 @@ def show(
         _print_json(article.to_dict())
     else:
         _print(article_view(article, _one_of(lang, ("vi", "en"), "a language")))
+
+
+@app.command()
+def original(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="The id that search shows.")],
+    out: Annotated[Path | None, typer.Option(help="The file to write; without it, the bytes go to stdout.")] = None,
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Give the exact bytes that an article was read from."""
+    from newsarchive.reports.files import write
+
+    if not out and (as_json or sys.stdout.isatty()):
+        raise UsageError("An original is bytes, which a terminal may take for commands; name a file with --out.")
+    data = _open(archive).original(identity)
+    if not out:
+        _put(data)
+    elif as_json:
+        _print_json({"files": [str(write(out, data))], "bytes": len(data)})
+    else:
+        _print(f"{write(out, data)}: {len(data):,} bytes.")
+
+
+@app.command()
+def withdraw(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="The id that search shows.")],
+    reason: Annotated[str, typer.Option(callback=_readable, help="Why; it is kept, and told in reports.")],
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Take an article out of every answer and count; its original stays in the archive."""
+    held = _open(archive)
+    held.withdraw(identity, reason=reason)
+    if as_json:
+        _print_json({"withdrawn": identity, "reason": reason, "archive_version": held.version})
+    else:
+        _print(f"{identity} is withdrawn; archive version {held.version}.")
+
+
+@app.command()
+def purge(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="The id of a withdrawn article.")],
+    archive: ArchiveOption = HERE,
+) -> None:
+    """Remove the bytes of a withdrawn article for good, where the law demands it; this cannot be undone."""
+    _open(archive).purge(identity)
+    _print(f"{identity} is purged: its bytes are gone from the originals. Purge the copies of this archive, too.")
+
+
+@app.command()
+def withdrawn(archive: ArchiveOption = HERE, as_json: JsonOption = False) -> None:
+    """List what was withdrawn, when and why."""
+    rows = _records(_open(archive).withdrawn())
+    if as_json:
+        _print_json({"withdrawn": rows})
+    else:
+        _print("\n".join(f"{row['id']}  {row['withdrawn'][:10]}  {row['reason']}" for row in rows))
 
 
 @app.command()
@@ -276,6 +334,57 @@ def export(
         _print(f"{path}: {found.total} articles.")
 
 
+@app.command()
+def verify(
+    paths: Annotated[list[Path], typer.Argument(metavar="ARCHIVE...", help="Folders of archives.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Check every original against its digest, and every row against what its original says; repair nothing."""
+    from newsarchive.archive import verify
+    from newsarchive.store import check_is_archive
+    from newsarchive.terminal import verification_view
+
+    folders = [check_is_archive(path) for path in paths]
+    found = [verify(folder) for folder in folders]
+    for note in (note for each in found for note in each.notes):
+        _complain(note)
+    if as_json:
+        _print_json(
+            {
+                "ok": all(each.ok for each in found),
+                "problems": [problem._asdict() for each in found for problem in each.problems],
+                "notes": [note for each in found for note in each.notes],
+                "checked": {name: sum(each.checked[name] for each in found) for name in found[0].checked},
+            }
+        )
+    else:
+        for problem in (problem for each in found for problem in each.problems):
+            _complain(str(problem))
+        _print("\n".join(verification_view(folder, each) for folder, each in zip(folders, found, strict=True)))
+    if not all(each.ok for each in found):
+        raise typer.Exit(1)
+
+
+@app.command()
+def reparse(
+    commit: Annotated[bool, typer.Option("--commit", help="Keep the new reading.")] = False,
+    archive: ArchiveOption = HERE,
+    as_json: JsonOption = False,
+) -> None:
+    """Read every original again with today's parser, and show what changes, field by field."""
+    from newsarchive.terminal import reparse_view
+
+    report = _open(archive).reparse(commit=commit)
+    for each in report.refused:
+        _complain(f"{each}: cannot be read any more; the tables stay as they are.")
+    if as_json:
+        _print_json(report.to_dict())
+    else:
+        _print(reparse_view(report))
+    if report.refused:
+        raise typer.Exit(1)
+
+
 COMMAND = typer.main.get_command(app)  # called as such: Typer's own call would put its hook for errors over ours
 
 
@@ -329,6 +438,25 @@ def _open(path: Path, *, create: bool = False) -> Archive:
     return open(path, create=create)
 
 
+def _print_report(report: IngestReport, as_json: bool) -> None:
+    """What became of the records given; those rejected make the call end with 1."""
+    for path, reason in report.rejected:
+        _complain(f"{path}: {reason}")
+    for path, reason, count in report.passed_over:
+        _complain(f"{path}: {count} records passed over, each {reason}")
+    versions = f" ({report.new_versions} of them new versions of held pages)" if report.new_versions else ""
+    places = f" ({report.places} of them in further places)" if report.places else ""
+    if as_json:
+        _print_json(report.to_dict())
+    else:
+        _print(
+            f"{report.given} given: {report.new} new{versions}, {report.held} held already{places}, "
+            f"{len(report.rejected)} rejected; archive version {report.archive_version}."
+        )
+    if report.rejected:
+        raise typer.Exit(1)
+
+
 def _ask(archive: Path, query: str, since: str | None, until: str | None, sort: str = "relevance") -> Results:
     return _open(archive).search(query, since=since, until=until, sort=sort)  # type: ignore[arg-type]  # checked there
 
@@ -368,10 +496,18 @@ def _print_json(value: Any) -> None:
 
 
 def _print(text: str) -> None:
-    if not text:
-        return
+    if text:
+        _put(f"{text}\n")
+
+
+def _put(data: bytes | str) -> None:
+    """Write to stdout, text as text."""
     try:
-        print(text, flush=True)
+        if isinstance(data, bytes):
+            sys.stdout.buffer.write(data)
+        else:
+            sys.stdout.write(data)
+        sys.stdout.flush()
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the rest has nowhere to go
         if isinstance(error, BrokenPipeError):  # as with `| head`: nobody reads on

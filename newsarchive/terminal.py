@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from newsarchive.search import Results
+    from newsarchive.store import Reparse, Verification
 
 # C0 and C1 controls but for tab and newline, what turns the direction of what follows, ends a line or is not seen.
 _UNSAFE = re.compile(
@@ -136,3 +137,26 @@ def timeline_view(found: Results, frame: pd.DataFrame, by: str) -> str:
     ]
     head = f"{found.total:,} matching articles by {by}; {found.undated:,} undated, counted apart"
     return "\n".join([head, *lines])
+
+
+def verification_view(path: object, found: Verification) -> str:
+    """The verdict on one archive, and what was looked at for it."""
+    counts = ", ".join(f"{format_number(count, 'en')} {what}" for what, count in found.checked.items() if count)
+    verdict = "no problems" if found.ok else f"problems: {format_number(len(found.problems), 'en')}"
+    return one_line(f"{path}: {verdict}; checked: {counts or 'nothing'}.")
+
+
+def reparse_view(report: Reparse) -> str:
+    """What would change or did, column by column with examples."""
+    kept = "The new reading is kept." if report.committed else "Nothing was changed; --commit keeps the new reading."
+    if report.refused:
+        kept = f"Nothing was changed: {len(report.refused):,} articles cannot be read any more."
+    lines = [
+        f"{format_number(report.changed, 'en')} of {format_number(report.articles, 'en')} articles are read otherwise "
+        f"by {report.reads_by} than by {report.read_by}."
+    ]
+    for change in report.changes:
+        lines += ["", f"{change.column}: {format_number(change.articles, 'en')} articles"]
+        for identity, before, after in change.examples:
+            lines += [f"  {identity}  {one_line(before)}", f"{'→':>18}  {one_line(after)}"]
+    return "\n".join([*lines, "", kept])

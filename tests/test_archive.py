@@ -24,6 +24,17 @@ def test_the_public_interface(tmp_path: Path) -> None:
     assert "archive version 1" in archive._repr_html_()
 
 
+def test_an_archive_is_checked_and_read_again(tmp_path: Path) -> None:
+    archive = na.open(tmp_path / "archive")
+    archive.ingest(SEEDS)
+    (identity,) = archive.articles()["id"]
+    assert archive.original(identity) == next(SEEDS.iterdir()).read_bytes()
+    assert archive.verify().ok
+    assert archive.reparse(commit=True).committed
+    (archive.path / "archive.json").unlink()
+    assert [Path(problem.where).name for problem in na.verify(archive.path).problems] == ["archive.json"]
+
+
 def test_open_makes_an_archive_only_where_asked(tmp_path: Path) -> None:
     with pytest.raises(na.UsageError, match="there is no archive"):
         na.open(tmp_path / "none", create=False)
@@ -46,3 +57,31 @@ def test_progress_is_shown_where_somebody_watches(tmp_path: Path, monkeypatch: p
     assert "1 records" in capsys.readouterr().err
     archive.ingest(SEEDS, progress=False)
     assert capsys.readouterr().err == ""
+
+
+def test_progress_in_a_log_is_a_line_now_and_then(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsarchive.archive.LOG_EVERY", 0.0)
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(3):
+        (pages / f"{number}.txt").write_text(f"Bài số {number}\n\nMột đoạn.\n", "utf-8")
+    na.open(tmp_path / "archive").ingest(pages)
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split(",")[0] for line in lines] == ["1 records", "2 records", "3 records"]
+    assert lines[-1].endswith("100% read, about 0 s left")
+
+
+def test_frames_states_and_another_archive(tmp_path: Path) -> None:
+    archive = na.open(tmp_path / "archive")
+    archive.merge(na.open(tmp_path / "empty"))
+    na.open(tmp_path / "other").ingest(SEEDS)
+    assert archive.merge(tmp_path / "other", progress=False).new == 1
+    assert archive.articles("title", where="words > 100").shape == (1, 1)
+    assert archive.arrow(["id"]).read_all()["id"].to_pylist() == archive.dataset.to_table(["id"])["id"].to_pylist()
+    assert set(archive.sentences()["id"]) == set(archive.articles()["id"])
+    (identity,) = archive.versions(archive.articles()["id"][0])["id"]
+    archive.withdraw(identity, reason="thử")
+    assert (len(archive), archive.withdrawn()["reason"].tolist()) == (0, ["thử"])
+    assert archive.dataset.count_rows() == 1

@@ -1,16 +1,19 @@
 """The command line: the same verbs, one JSON document, and one sentence for every error."""
 
+import hashlib
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsarchive.cli import app, main
+from newsarchive.errors import RecordError
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_a7dcd04b3dd74f0d.txt"
@@ -71,7 +74,9 @@ def test_a_bad_file_is_set_aside_and_the_rest_is_done(run: Run, tmp_path: Path) 
     assert read.err == "newsarchive: empty.txt: is empty; copy the page again.\n"
     ingest = run("ingest", SEED, "empty.txt", "--json")
     assert ingest.code == 1
-    assert list(ingest.json) == ["new", "held", "rejected", "seconds", "archive_version", "passed_over"]
+    assert list(ingest.json) == [
+            "new", "held", "rejected", "seconds", "archive_version", "passed_over", "new_versions", "places",
+        ]  # fmt: skip
     assert ingest.json["rejected"] == [{"path": "empty.txt", "reason": "is empty; copy the page again."}]
     assert ingest.json["new"] == 1
 
@@ -184,6 +189,92 @@ def test_output_that_cannot_be_written(tmp_path: Path) -> None:
     assert "No space left" in said
 
 
+def test_an_original_is_given_byte_for_byte(
+    tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NEWSARCHIVE", raising=False)
+    page = tmp_path / "page.txt"
+    page.write_bytes(b"Trang m\xe1u\r\n\r\nM\xf4t trang.\r\n")
+    with pytest.raises(SystemExit):
+        main(["ingest", str(page), "--json"])
+    identity = hashlib.sha256(page.read_bytes()).hexdigest()[:16]
+    capfdbinary.readouterr()
+    with pytest.raises(SystemExit) as ended:
+        main(["original", identity])
+    assert (ended.value.code, capfdbinary.readouterr().out) == (0, page.read_bytes())
+    with pytest.raises(SystemExit):
+        main(["original", identity, "--out", "out/copy.txt", "--json"])
+    assert json.loads(capfdbinary.readouterr().out) == {"files": ["out/copy.txt"], "bytes": page.stat().st_size}
+    assert (tmp_path / "out" / "copy.txt").read_bytes() == page.read_bytes()
+    for wrong in (["original", "zzz"], ["original", identity, "--json"]):
+        with pytest.raises(SystemExit) as ended:
+            main(wrong)
+        assert ended.value.code == 2
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    with pytest.raises(SystemExit) as ended:
+        main(["original", identity])
+    out, err = capfdbinary.readouterr()
+    assert (ended.value.code, out, b"--out" in err) == (2, b"", True)
+
+
+def test_verify_finds_a_flipped_byte_anywhere(run: Run, tmp_path: Path) -> None:
+    run("ingest", SEED)
+    assert run("verify", "archive").out.startswith("archive: no problems; checked: 1 batches")
+    clean = run("verify", "archive", "archive", "--json")
+    assert (clean.code, clean.json["ok"], clean.json["problems"], clean.json["notes"]) == (0, True, [], [])
+    assert clean.json["checked"]["originals"] == 2
+    for name in ("000001.warc.gz", "000001.warc.gz.sha256"):
+        path = tmp_path / "archive" / "originals" / name
+        whole = path.read_bytes()
+        for place in range(0, len(whole), len(whole) // 10):
+            damaged = bytearray(whole)
+            damaged[place] ^= 1 << place % 8
+            path.write_bytes(damaged)
+            found = run("verify", "archive", "--json")
+            assert (found.code, found.json["ok"]) == (1, False)
+            assert [problem["where"] for problem in found.json["problems"]] == [f"archive/originals/{name}"]
+        said = run("verify", "archive")
+        assert (said.code, said.out.split(";")[0]) == (1, "archive: problems: 1")
+        assert said.err.startswith(f"newsarchive: archive/originals/{name}: ")
+        assert len(said.err.splitlines()) == 1
+        path.write_bytes(whole)
+    assert run("verify", "archive").code == 0
+
+
+@pytest.mark.parametrize("path", ["nowhere", "report.pdf", "report.html", "other"])
+def test_what_is_no_archive_is_not_verified(run: Run, tmp_path: Path, path: str) -> None:
+    run("ingest", SEED)
+    (tmp_path / "report.pdf").touch()
+    (tmp_path / "other").mkdir()
+    ran = run("verify", "archive", path)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert path in ran.err
+
+
+def test_reparse_shows_then_keeps(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsarchive.parsing import parse
+
+    run("ingest", SEED)
+    assert "0 of 1 articles are read otherwise" in run("reparse").out
+    monkeypatch.setattr("newsarchive.store.work.parse", lambda record: replace(parse(record), byline=None))
+    shown = run("reparse")
+    assert (shown.code, "byline: 1 articles" in shown.out, "Phương Nga" in shown.out) == (0, True, True)
+    assert run("show", IDENTITY, "--json").json["byline"] == "Phương Nga"
+    kept = run("reparse", "--commit", "--json")
+    assert (kept.code, kept.json["changed"], kept.json["committed"], kept.json["archive_version"]) == (0, 1, True, 1)
+    assert kept.json["changes"][0]["examples"] == [{"id": IDENTITY, "before": "Phương Nga", "after": "nothing"}]
+    assert run("show", IDENTITY, "--json").json["byline"] is None
+
+    def refuse(record: object) -> None:
+        raise RecordError("trang.txt", "is not to the taste of this parser.")
+
+    monkeypatch.setattr("newsarchive.store.work.parse", refuse)
+    refused = run("reparse", "--commit")
+    assert (refused.code, "trang.txt" in refused.err) == (1, True)
+    assert run("show", IDENTITY).code == 0
+
+
 def test_what_was_typed_is_text_or_a_wrong_call(run: Run) -> None:
     ran = run("search", "h\udcff")
     assert (ran.code, ran.out) == (2, "")
@@ -194,7 +285,7 @@ def test_ctrl_c_is_130_and_one_sentence(run: Run, monkeypatch: pytest.MonkeyPatc
     def interrupted(_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("newsarchive.store.ingest.parse", interrupted)
+    monkeypatch.setattr("newsarchive.store.work.parse", interrupted)
     ran = run("ingest", SEED)
     assert (ran.code, ran.out) == (130, "")
     assert ran.err.startswith("newsarchive: Interrupted; ")
@@ -231,3 +322,28 @@ def test_reading_loads_neither_pandas_nor_the_store() -> None:
     environment = {**os.environ, "PYTHONUTF8": "1"}
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False)
     assert (ran.returncode, ran.stderr) == (0, "[]\n")
+
+
+def test_withdraw_takes_an_article_out_and_says_why(run: Run) -> None:
+    run("ingest", SEED)
+    done = run("withdraw", IDENTITY, "--reason", "Toà án yêu cầu", "--json")
+    assert (done.code, done.json) == (0, {"withdrawn": IDENTITY, "reason": "Toà án yêu cầu", "archive_version": 2})
+    assert run("search", "hoc tap", "--json").json["total"] == 0
+    gone = run("show", IDENTITY)
+    assert (gone.code, gone.out) == (2, "")
+    assert "was withdrawn on" in gone.err
+    assert "(Toà án yêu cầu)" in gone.err
+    (row,) = run("withdrawn", "--json").json["withdrawn"]
+    assert (row["id"], row["batch"], row["reason"]) == (IDENTITY, 2, "Toà án yêu cầu")
+    assert run("withdrawn").out.startswith(IDENTITY)
+    assert run("withdraw", IDENTITY).code == 2
+
+
+def test_merge_takes_another_archive_in(run: Run, tmp_path: Path) -> None:
+    run("ingest", SEED, "--archive", "other")
+    assert run("merge", "nowhere").code == 2
+    assert not (tmp_path / "archive").exists()
+    first = run("merge", "other", "--json")
+    assert (first.code, first.json["new"], first.json["held"]) == (0, 1, 0)
+    assert run("merge", "other", "--json").json["held"] == 1
+    assert run("search", "hoc tap", "--json").json["total"] == 1

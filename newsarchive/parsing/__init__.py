@@ -18,6 +18,7 @@ from newsarchive.parsing.sources import find_files
 from newsarchive.text import paired
 
 __all__ = [
+    "MAX_SECONDS",
     "Contents",
     "Found",
     "Reading",

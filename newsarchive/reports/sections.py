@@ -92,11 +92,22 @@ def method(results: Results, language: Language) -> Iterator[Block]:
         ("answer", (Text(counted("answer_said", language, results.total, total=total, searched=searched)),)),
         ("archive", (Text(word("archive_said", language, name=name, version=version, day=day)),)),
         ("counting", (Text(word("counting_said", language)),)),
+        *((("left_out", (Text("; ".join(left_out)),)),) if (left_out := _left_out(results, language)) else ()),
         ("dates", (Text(word("dates_said", language, undated=format_number(results.undated, language))),)),
         ("order", (Text(word(f"order_{results.sort}", language)),)),
     ]
     yield _section("method", language)
     yield Facts(tuple((word(key, language), said) for key, said in facts))
+
+
+def _left_out(results: Results, language: Language) -> list[str]:
+    """What of the archive was not searched, in words; nothing where all of it was."""
+    numbers = {"withdrawn": results.withdrawn, "superseded": results.superseded}
+    return [
+        counted(key, language, number, count=format_number(number, language))
+        for key, number in numbers.items()
+        if number
+    ]
 
 
 def articles(results: Results, found: Sequence[Found], language: Language) -> Iterator[Block]:

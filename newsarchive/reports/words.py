@@ -64,6 +64,17 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "An article counts where its title, lead and paragraphs hold all that the question asks for. Byline, "
         "credit and the furniture of the web page are not searched. Each article counts once.",
     },
+    "left_out": {"vi": "Không tìm", "en": "Not searched"},
+    "withdrawn": {"vi": "{count} bài đã rút khỏi kho", "en": "{count} articles withdrawn from the archive"},
+    "withdrawn_one": {"vi": "{count} bài đã rút khỏi kho", "en": "{count} article withdrawn from the archive"},
+    "superseded": {
+        "vi": "{count} bản cũ của trang, đã có bản mới hơn",
+        "en": "{count} earlier states of pages that the archive has a later state of",
+    },
+    "superseded_one": {
+        "vi": "{count} bản cũ của trang, đã có bản mới hơn",
+        "en": "{count} earlier state of a page that the archive has a later state of",
+    },
     "order": {"vi": "Thứ tự", "en": "Order"},
     "order_relevance": {"vi": "khớp nhiều nhất trước", "en": "best match first"},
     "order_newest": {"vi": "mới nhất trước", "en": "newest first"},

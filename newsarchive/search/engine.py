@@ -42,8 +42,11 @@ def search(
         raise UsageError(f"{sort}: is not an order; sort by {', '.join(get_args(Sort))}.")
     question = _with_filters(parse_query(query), since, until, publisher)
     snapshot = store.snapshot()
-    matches = _ordered(_matches(snapshot, question), question, sort)
-    return Results(question=question, snapshot=snapshot, matches=matches, sort=sort)
+    matches = _matches(snapshot, question)
+    copies = pa.array([], pa.string()) if question.reprints else store.copies()
+    if len(copies):
+        matches = matches.filter(pc.invert(pc.is_in(matches["id"], value_set=copies)))
+    return Results(question, snapshot, _ordered(matches, question, sort), sort, copies)
 
 
 def _with_filters(
@@ -64,7 +67,7 @@ def _with_filters(
 
 
 def _matches(snapshot: Snapshot, question: Question) -> pa.Table:
-    """The matching rows: `_COLUMNS` and ``score`` (BM25; 0 where the question has no words)."""
+    """The matching rows: `_COLUMNS`, ``_rowid`` and ``score`` (BM25; 0 where the question has no words)."""
     scan: dict[str, Any] = {}
     conditions = [
         *map(_date_condition, question.dates),
@@ -77,9 +80,9 @@ def _matches(snapshot: Snapshot, question: Question) -> pa.Table:
         clauses = [(fts.Occur.MUST, _clause(snapshot, phrase, question.text)) for phrase in question.phrases]
         scan["full_text_query"] = clauses[0][1] if len(clauses) == 1 else fts.BooleanQuery(clauses)
         columns.append("_score")
-    table = snapshot.table(columns, **scan)
+    table = snapshot.table(columns, with_row_id=True, **scan)
     scores = pc.round(table["_score"], 4) if "_score" in columns else pa.array([0.0] * len(table), pa.float32())
-    return table.select(_COLUMNS).append_column("score", scores)
+    return table.select([*_COLUMNS, "_rowid"]).append_column("score", scores)
 
 
 def _clause(snapshot: Snapshot, phrase: Phrase, query: str) -> fts.FullTextQuery:

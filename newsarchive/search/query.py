@@ -1,4 +1,4 @@
-"""The query language: words, "phrases", ``date:`` and ``publisher:``, all of which must hold; ``*`` is everything.
+"""The query language: words, "phrases", ``date:``, ``publisher:``, ``reprints:``; all must hold; ``*`` is everything.
 
 A word typed without diacritics and without đ matches every word with the same letters; any other matches only itself.
 A code such as ``58/58`` is the phrase of its parts. What later versions will understand (OR, NOT, brackets, ``-word``,
@@ -33,7 +33,7 @@ GRAMMAR = r"""
     WORD: /[^\s"“”()*]+/
     %ignore /\s+/
 """
-FIELDS = "date: and publisher:"
+FIELDS = "date:, publisher: and reprints:"
 RESERVED = {"OR", "NOT", "NEAR"}
 
 
@@ -56,12 +56,16 @@ class DateRange:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as typed in `text`, read: every phrase, date range and publisher has to hold."""
+    """A question as typed in `text`, read: every phrase, date range and publisher has to hold.
+
+    Without `reprints`, of articles with one text only the earliest is asked for.
+    """
 
     text: str
     phrases: tuple[Phrase, ...] = ()
     dates: tuple[DateRange, ...] = ()
     publishers: tuple[Phrase, ...] = field(default=())
+    reprints: bool = True
 
     def describe(self, language: Language) -> str:
         """The question in words, for the method section of a report."""
@@ -69,6 +73,8 @@ class Question:
         parts += [_describe_dates(dates, language) for dates in self.dates]
         named = "báo có tên “{}”" if language == "vi" else "publisher named “{}”"
         parts += [named.format(publisher.text) for publisher in self.publishers]
+        if not self.reprints:
+            parts.append("không kể bản in lại" if language == "vi" else "without reprints")
         if not parts:
             return "mọi bài trong kho" if language == "vi" else "every article in the archive"
         return (", và " if language == "vi" else ", and ").join(parts)
@@ -88,6 +94,7 @@ def parse_query(text: str) -> Question:
     phrases: list[Phrase] = []
     dates: list[DateRange] = []
     publishers: list[Phrase] = []
+    reprints = True
     joined = True  # nothing stands before the first term that an AND could join
     for term in terms:
         tokens = [cast("LarkToken", token) for token in term.children]
@@ -97,6 +104,10 @@ def parse_query(text: str) -> Question:
                 dates.append(_dates(value, text, at))
             case "filter", [("publisher:", _), (value, at)]:
                 publishers.append(_phrase(value, text, at))
+            case "filter", [("reprints:", _), (value, at)]:
+                if value not in ("yes", "no"):
+                    raise QueryError(f"reprints:{value}: is neither yes nor no; write reprints:no.", text, at)
+                reprints = value == "yes"
             case "filter", [(name, at), _]:
                 raise QueryError(f"There is no field {name} here; the fields are {FIELDS}.", text, at)
             case "word", [(value, at)] if value in RESERVED or re.match(r"-\w", value):
@@ -111,7 +122,7 @@ def parse_query(text: str) -> Question:
             case "phrase" | "word", [(value, at)]:
                 phrases.append(_phrase(value, text, at))
         joined = term.data == "word" and values[0][0] == "AND"
-    return Question(text, tuple(phrases), tuple(dates), tuple(publishers))
+    return Question(text, tuple(phrases), tuple(dates), tuple(publishers), reprints)
 
 
 def parse_day(text: str, *, end: bool = False) -> date:

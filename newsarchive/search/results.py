@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
@@ -16,7 +16,7 @@ from newsarchive.errors import UsageError
 from newsarchive.search import counts, matching
 from newsarchive.search.passages import CONCORDANCE, Passage, Snippet, occurrences, passages, snippet
 from newsarchive.search.query import Question
-from newsarchive.store import FRAME_COLUMNS, Snapshot
+from newsarchive.store import Snapshot, scans
 from newsarchive.store.frames import to_frame
 from newsarchive.text import Language
 
@@ -43,12 +43,16 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Results:
-    """The immutable answer to `question`, asked of `snapshot`; `matches` holds all matching ids in order."""
+    """The immutable answer to `question`, asked of `snapshot`; `matches` holds all matching ids in order, with where
+    each row stands in the snapshot's table (``_rowid``). `copies` are the ids that a question without reprints leaves
+    out.
+    """
 
     question: Question
     snapshot: Snapshot
     matches: pa.Table
     sort: Sort
+    copies: pa.Array
 
     @property
     def query(self) -> str:
@@ -76,7 +80,17 @@ class Results:
     @property
     def searched(self) -> int:
         """The number of articles in the archive that the question was asked of."""
-        return self.snapshot.size
+        return self.snapshot.size - len(self.copies)
+
+    @property
+    def withdrawn(self) -> int:
+        """The number of articles that were withdrawn from the archive, and so were not searched."""
+        return self.snapshot.withdrawn
+
+    @property
+    def superseded(self) -> int:
+        """The number of earlier states of pages, of which the latest one was searched."""
+        return self.snapshot.superseded
 
     @property
     def undated(self) -> int:
@@ -129,11 +143,14 @@ class Results:
         """The ranges of `text` that match the question's words."""
         return matching.marks(matching.find(self.question.phrases, text))
 
-    def frame(self) -> pd.DataFrame:
-        """All matches, one row each, in order; the columns are those of ``archive.articles()``."""
-        ids = self.matches["id"]
-        rows = self.snapshot.rows(ids.to_pylist(), FRAME_COLUMNS)
-        return to_frame(rows.take(pc.index_in(ids, value_set=rows["id"])))
+    def frame(self, columns: Iterable[str] | None = None) -> pd.DataFrame:
+        """All matches, one row each, in order; the columns are those of ``archive.articles()``, or `columns` of them.
+
+        Raises `UsageError` for a column that there is not.
+        """
+        names = scans.known(columns)
+        batches = scans.rows_at(self.snapshot, self.matches["_rowid"], names)
+        return to_frame(pa.Table.from_batches(batches, scans.schema(names)))
 
     def concordance(self, context: int = 60) -> pd.DataFrame:
         """Every occurrence of the question's words (KWIC), in the order of the matches and then of the text.
@@ -153,7 +170,10 @@ class Results:
         """Matches by period, beside the archive's articles of the same period; see `counts.timeline`."""
         if by not in get_args(counts.Period):
             raise UsageError(f"{by}: is not a period; count by {', '.join(get_args(counts.Period))}.")
-        return counts.timeline(self.matches, self.snapshot.table(["date"]), by)
+        asked = self.snapshot.table(["id", "date"])
+        if len(self.copies):
+            asked = asked.filter(pc.invert(pc.is_in(asked["id"], value_set=self.copies)))
+        return counts.timeline(self.matches, asked, by)
 
     def facets(self, field: Facet) -> pd.DataFrame:
         """How many matches have each value of `field`; see `counts.facets`."""

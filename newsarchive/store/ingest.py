@@ -1,27 +1,31 @@
-"""Taking records in: found, read, kept in bounded batches, and accounted for one by one."""
+"""What an ingest tells: how far it is, and what became of each record given."""
 
 from __future__ import annotations
 
 import html
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-from newsarchive.article import Article, Field
-from newsarchive.errors import NotAPage, RecordError
-from newsarchive.parsing import Contents, Found, parse
-from newsarchive.store.originals import Original
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-BATCH_RECORDS = 5_000
-BATCH_BYTES = 64_000_000
-
 Progress = Callable[[int, float], None]
 """Called with the number of records done, and the share of the given bytes that were read, from 0 to 1."""
+
+
+@runtime_checkable
+class Measured(Protocol):
+    """A source that knows its `size`, and how much of it has been `read`, in bytes."""
+
+    @property
+    def size(self) -> int: ...
+
+    @property
+    def read(self) -> int: ...
 
 
 class Rejected(NamedTuple):
@@ -43,12 +47,16 @@ class PassedOver(NamedTuple):
 class IngestReport:
     """What became of each page given: `new` + `held` + `rejected` is their number.
 
-    `held` counts records whose very bytes the archive had already; `passed_over` are the requests, pictures and
-    redirects of web archives, which are no pages; `seconds` is wall-clock time.
+    `new_versions` of the new ones are later states of a page that the archive has from the same address. `held` counts
+    records whose very bytes the archive had already; `places` of these stood in a place that was not known yet, which
+    is kept. `passed_over` are the requests, pictures and redirects of web archives, which are no pages; `seconds` is
+    wall-clock time.
     """
 
     new: int
+    new_versions: int
     held: int
+    places: int
     rejected: tuple[Rejected, ...]
     passed_over: tuple[PassedOver, ...]
     seconds: float = field(repr=False)
@@ -67,19 +75,35 @@ class IngestReport:
             "seconds": round(self.seconds, 3),
             "archive_version": self.archive_version,
             "passed_over": [passed._asdict() for passed in self.passed_over],
+            "new_versions": self.new_versions,
+            "places": self.places,
         }
 
     def frame(self) -> pd.DataFrame:
-        """The rejected records: ``path`` and ``reason``, one row each."""
+        """What became of the records: ``what``, ``records`` (int64); where one was not taken, ``path`` and ``reason``.
+
+        One row for the new articles, the new versions, the held ones; one for each rejected record; one for each kind
+        of record passed over. The records of all but the last add up to `given`.
+        """
         import pandas as pd
 
-        return pd.DataFrame(self.rejected, columns=["path", "reason"], dtype="string")
+        rows: list[tuple[str, int, str | None, str | None]] = [
+            ("new", self.new - self.new_versions, None, None),
+            ("new version", self.new_versions, None, None),
+            ("held", self.held, None, None),
+            *(("rejected", 1, path, reason) for path, reason in self.rejected),
+            *(("passed over", count, path, reason) for path, reason, count in self.passed_over),
+        ]
+        frame = pd.DataFrame(rows, columns=["what", "records", "path", "reason"])
+        return frame.astype({"what": "string", "records": "int64", "path": "string", "reason": "string"})
 
     def _repr_html_(self) -> str:
         rejected = [f"<b>{html.escape(path)}</b> {html.escape(why)}" for path, why in self.rejected]
         passed = [f"<b>{html.escape(path)}</b> {count:,} × {html.escape(why)}" for path, why, count in self.passed_over]
+        versions = f" ({self.new_versions:,} of them new versions of held pages)" if self.new_versions else ""
+        places = f" ({self.places:,} of them in further places)" if self.places else ""
         return (
-            f"<p>{self.given:,} given: <b>{self.new:,} new</b>, {self.held:,} held already, "
+            f"<p>{self.given:,} given: <b>{self.new:,} new</b>{versions}, {self.held:,} held already{places}, "
             f"{len(self.rejected):,} rejected; archive version {self.archive_version}.</p>"
             + _details("Rejected", rejected)
             + _details("Passed over, being no pages", passed)
@@ -91,81 +115,55 @@ def _details(summary: str, lines: list[str]) -> str:
     return f"<details><summary>{summary}</summary><ul>{items}</ul></details>" if lines else ""
 
 
+class BatchProgress:
+    """Progress through the batches of an archive, whose WARC files have `sizes` bytes."""
+
+    def __init__(self, sizes: Sequence[int], progress: Progress | None) -> None:
+        self._ends, self._progress, self._done = [0, *accumulate(sizes)], progress, 0
+
+    def begin(self, number: int, records: int) -> Callable[[float], None]:
+        """What to call with the share of the `records` of batch `number` that are done."""
+        done, (start, end) = self._done, self._ends[number - 1 : number + 1]
+        self._done += records
+
+        def step(share: float) -> None:
+            if self._progress:
+                self._progress(done + round(records * share), (start + (end - start) * share) / self._ends[-1])
+
+        return step
+
+
 class Tally:
     """The running count of an ingest of `total` bytes."""
 
     def __init__(self, total: int = 0, progress: Progress | None = None) -> None:
-        self.new = self.held = self.done = 0
+        self.new = self.new_versions = self.held = self.places = self.done = 0
         self.rejected: list[Rejected] = []
         self._passed: Counter[tuple[str, str]] = Counter()
         self._total, self._before, self._progress = total, 0, progress
         self._started = time.monotonic()
 
-    def reject(self, error: RecordError) -> None:
-        if isinstance(error, NotAPage):
-            self._passed[error.path, error.reason] += 1
+    def reject(self, path: str, reason: str, *, is_page: bool = True) -> None:
+        """A record was not taken in; where it says itself that it is no page, it is counted, not complained of."""
+        if is_page:
+            self.rejected.append(Rejected(path, reason))
         else:
-            self.rejected.append(Rejected(error.path, error.reason))
+            self._passed[path, reason] += 1
 
-    def step(self, contents: Iterable[Found]) -> None:
+    def step(self, contents: Iterable[Any]) -> None:
         """One more record of `contents` is done."""
         self.done += 1
-        if self._progress and isinstance(contents, Contents):
+        if self._progress and isinstance(contents, Measured):
             self._progress(self.done, min(1.0, (self._before + contents.read) / max(self._total, 1)))
 
-    def end(self, contents: Iterable[Found]) -> None:
+    def end(self, contents: Iterable[Any]) -> None:
         """All of `contents` is done."""
-        if isinstance(contents, Contents):
+        if isinstance(contents, Measured):
             self._before += contents.size
 
     def report(self, version: int) -> IngestReport:
         passed = tuple(PassedOver(path, reason, count) for (path, reason), count in self._passed.items())
         seconds = time.monotonic() - self._started
-        return IngestReport(self.new, self.held, tuple(self.rejected), passed, seconds, version)
-
-
-class Read(NamedTuple):
-    """A record with the article read from it."""
-
-    original: Original
-    article: Article
-
-
-def read_records(
-    sources: Iterable[Iterable[Found]], tally: Tally, publisher: str | None, section: str | None
-) -> Iterator[list[Read]]:
-    """The records of `sources`, read, in bounded batches without two of the same bytes; rejections go to `tally`."""
-    batch: dict[str, Read] = {}
-    size = 0
-    for contents in sources:
-        for found in contents:
-            try:
-                if isinstance(found, RecordError):
-                    raise found
-                article = parse(found)
-            except RecordError as error:
-                tally.reject(error)
-            else:
-                if article.id in batch:
-                    tally.held += 1
-                else:
-                    original = Original(found, publisher, section)
-                    batch[article.id] = Read(original, as_told(article, original))
-                    size += len(found.data)
-            tally.step(contents)
-            if len(batch) >= BATCH_RECORDS or size >= BATCH_BYTES:
-                yield list(batch.values())
-                batch, size = {}, 0
-        tally.end(contents)
-    if batch:
-        yield list(batch.values())
-
-
-def as_told(article: Article, original: Original) -> Article:
-    """`article` with what the person who ingested it said, marked as said by them."""
-    said = {
-        name: Field(value, (), "said by the person who ingested")
-        for name in ("publisher", "section")
-        if (value := getattr(original, name))
-    }
-    return replace(article, **said) if said else article  # type: ignore[arg-type]
+        return IngestReport(
+            self.new, self.new_versions, self.held, self.places, tuple(self.rejected), passed, seconds, version
+        )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -11,29 +10,34 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.metadata import version as package_version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from filelock import FileLock, Timeout
+import pyarrow.compute as pc
 
 from newsarchive.article import VIETNAM, Article
 from newsarchive.errors import ArchiveBusy, ArchiveDamaged, StorageError, UsageError
-from newsarchive.parsing import Contents, Found, Reading, find_files, parse, pasted, uploaded
+from newsarchive.parsing import Contents, Reading, find_files, pasted, uploaded
+from newsarchive.store import frames, history, merging, scans
 from newsarchive.store import originals as warcs
 from newsarchive.store import table as tables
-from newsarchive.store.derived import ARTICLES, TERMS, Derived, last_batch
-from newsarchive.store.frames import to_frame
-from newsarchive.store.ingest import IngestReport, Progress, Read, Tally, as_told, read_records
+from newsarchive.store.card import CARD, FORMAT, Card, migrate, read_card, write_card
+from newsarchive.store.derived import SKETCHES, TERMS, WITHDRAWALS, Derived, Mark
+from newsarchive.store.groups import complete_sketches, find_groups
+from newsarchive.store.ingest import IngestReport, Progress, Tally
+from newsarchive.store.lock import writing
+from newsarchive.store.originals import BatchWriter, Extent, Withdrawal
+from newsarchive.store.reparse import Reparse, Reparsing
+from newsarchive.store.reparse import clear as clear_reparse
+from newsarchive.store.reprints import GROUPS
 from newsarchive.store.snapshot import Snapshot
+from newsarchive.store.taking import Given, Taking, addition, keep, rederive
 
 if TYPE_CHECKING:
     import pandas as pd
 
-FORMAT = 1
-"""The version of the format on disk, as kept in ``archive.json``."""
-
-PATIENCE = 10.0
-"""How long, in seconds, a writer waits for another to be done."""
+SOFTWARE = f"newsarchive/{package_version('newsarchive')}"
+"""What reads and writes, as it is noted in every batch and table."""
 
 
 class Store:
@@ -42,9 +46,11 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._originals = path / "originals"
-        self._card = path / "archive.json"
+        self._card = path / CARD
         self._derived = Derived(path)
         self._snapshot: Snapshot | None = None
+        self._identity: tuple[int, int] | None = None  # of the tables that the snapshot is of
+        self._groups: tuple[Snapshot, pa.Table] | None = None
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = True) -> Store:
@@ -55,10 +61,9 @@ class Store:
         """
         store = cls(Path(path).expanduser())
         with _storage_errors(store.path):
-            if store._card.is_file():
-                store._check_card()
-            else:
+            if not store._card.is_file():
                 store._create(create)
+            store._migrate(read_card(store.path))
             store._recover()
         return store
 
@@ -69,17 +74,23 @@ class Store:
 
     def snapshot(self) -> Snapshot:
         """The archive as it is now; the same object until something is added, by this process or another."""
-        held = self._snapshot
-        if held and held.dataset and held.dataset.latest_version == held.dataset.version:
+        held, identity = self._snapshot, self._derived.identity
+        dataset = held.dataset if held and identity == self._identity else None
+        if held and dataset is not None and dataset.latest_version == dataset.version:
             return held
-        articles = self._derived.open(ARTICLES)
-        version, taken = last_batch(articles) if articles else (0, self._check_card())
+        articles, mark = self._derived.complete() or (None, None)
+        if held and dataset is not None and articles is not None and dataset.version == articles.version:
+            return held
+        self._identity = identity
+        taken = mark.ingested if mark else read_card(self.path).created
         self._snapshot = Snapshot(
             name=self.path.resolve().name,
-            version=version,
+            version=mark.batches if mark else 0,
             date=taken.astimezone(VIETNAM).date(),
             dataset=articles,
-            terms=self._derived.open(TERMS),
+            # Before the first batch is whole, these may be folders that are no tables yet.
+            terms=None if articles is None else self._derived.open(TERMS),
+            withdrawals=None if articles is None else self._derived.open(WITHDRAWALS),
         )
         return self._snapshot
 
@@ -115,115 +126,254 @@ class Store:
         """Take in one file that was handed over as bytes, such as a browser upload."""
         return self._take([uploaded(data, name)], publisher, section, Tally())
 
+    def merge(self, other: str | os.PathLike[str], progress: Progress | None = None) -> IngestReport:
+        """Take in what the archive `other` keeps, which is only read: see `merging`. Raises `UsageError`, where there
+        is none, and `ArchiveDamaged`, where its originals are not whole; then nothing is taken in."""
+        kept = Store(Path(other).expanduser())
+        if not kept._card.is_file():
+            raise UsageError(f"{kept.path}: there is no archive here; name the folder of one.")
+        if kept.path.resolve() == self.path.resolve():
+            raise UsageError(f"{kept.path}: is this very archive; name another one.")
+        with _storage_errors(kept.path):
+            read_card(kept.path)
+            batches = merging.batches(kept._originals)
+            withdrawn = set(self.withdrawn()["id"])
+            withdrawals = [each for each in merging.withdrawals(batches) if each.id not in withdrawn]
+        total = sum(batch.size for batch in batches)
+        return self._take(batches, None, None, Tally(total, progress), withdrawals)
+
     def _take(
-        self, sources: Iterable[Iterable[Found]], publisher: str | None, section: str | None, tally: Tally
+        self,
+        sources: Iterable[Iterable[Given]],
+        publisher: str | None,
+        section: str | None,
+        tally: Tally,
+        withdrawals: Iterable[Withdrawal] = (),
     ) -> IngestReport:
-        with _storage_errors(self.path), self._writing():
+        with _storage_errors(self.path), writing(self.path):
+            version = self._derive_missing()
+            started = datetime.now(UTC).replace(microsecond=0)
+            taking = Taking(self._originals, self._derived, version, started, SOFTWARE)
+            taking.take(sources, publisher, section, tally, withdrawals)
+        return tally.report(taking.version)
+
+    def withdraw(self, identity: str, reason: str) -> None:
+        """Take an article out of every answer and count from now on, for `reason`; its original stays in the archive.
+
+        Raises `UsageError` where there is no such article, where it is withdrawn already, and without a reason.
+        """
+        if not reason.strip():
+            raise UsageError("An article is withdrawn for a reason; say which.")
+        with _storage_errors(self.path), writing(self.path):
+            number = self._derive_missing() + 1
+            self.article(identity)
+            now = datetime.now(UTC).replace(microsecond=0)
+            withdrawal = Withdrawal(identity, " ".join(reason.split()))
+            writer = BatchWriter(self._originals, number, now, SOFTWARE)
+            try:
+                writer.add_withdrawal(withdrawal)
+                added = addition(Mark(number, now, SOFTWARE), [], [], [], self._derived, [withdrawal])
+                keep(writer, added, self._derived)
+            finally:
+                writer.discard()
+
+    def purge(self, identity: str) -> None:
+        """Remove the bytes of a withdrawn article from the originals, for good, and derive all tables anew.
+
+        That it was withdrawn, when and why stays known. Copies of the archive have to be purged by themselves. Raises
+        `UsageError` for an article that is not withdrawn, or not there.
+        """
+        with _storage_errors(self.path), writing(self.path):
             self._derive_missing()
-            for read in read_records(sources, tally, publisher, section):
-                held = set(self.snapshot().rows((item.article.id for item in read), ["id"])["id"].to_pylist())
-                new = [item for item in read if item.article.id not in held]
-                if new:
-                    self._commit(new)
-                tally.new += len(new)
-                tally.held += len(read) - len(new)
-        return tally.report(self.version)
+            found = self.snapshot().rows([identity], ["batch", "source_sha256", "withdrawn"]).to_pylist()
+            if not found or found[0]["withdrawn"] is None:
+                self.article(identity)  # which may say that there is none, or that it is gone already
+                raise UsageError(f"{identity}: is not withdrawn; withdraw it first, with the reason.")
+            # The tables first: they hold the text, and what Lance deletes stays in its files for a while.
+            self._derived.drop()
+            self._snapshot = None
+            warcs.purge(self._originals, found[0]["batch"], found[0]["source_sha256"], datetime.now(UTC))
+            self._derive_missing()
 
-    def _commit(self, new: list[Read]) -> None:
-        """Keep one batch: the originals first, then the rows derived from them."""
-        number, now = self.version + 1, datetime.now(UTC).replace(microsecond=0)
-        batch = warcs.Batch(number, now, tuple(item.original for item in new))
-        warcs.write_batch(self._originals, batch, f"newsarchive/{package_version('newsarchive')}")
-        self._derived.append((item.article for item in new), number, now)
+    def reparse(self, *, commit: bool = False, progress: Progress | None = None) -> Reparse:
+        """Read all originals again with today's parser, and tell what changes; with `commit`, keep the new reading.
 
-    @contextmanager
-    def _writing(self, wait: float | None = None) -> Iterator[None]:
-        """Hold the archive for writing; one process does at a time."""
-        try:
-            with FileLock(self.path / ".lock", timeout=PATIENCE if wait is None else wait):
-                yield
-        except Timeout as error:
-            raise ArchiveBusy(f"{self.path}: another process is adding to this archive; try again later.") from error
+        The tables are made beside those that are there, which takes as much room again, and exchanged at the end. An
+        article that cannot be read any more would be lost from them: then nothing is exchanged. The originals and
+        the archive's version stay as they are.
+        """
+        with _storage_errors(self.path), writing(self.path):
+            version = self._derive_missing()
+            reparsing = Reparsing(self._originals, self._derived, version, SOFTWARE)
+            report = reparsing.run(commit=commit, progress=progress)
+        if report.committed:
+            self._snapshot = None
+        return report
 
     # -- reading ------------------------------------------------------------------------------------------------------
 
     def article(self, identity: str) -> Article:
-        """One article by its id. Raises `UsageError` where there is none."""
-        found = self.snapshot().rows([identity], tables.ARTICLE_COLUMNS).to_pylist()
+        """One article by its id, also an earlier state of a page.
+
+        Raises `UsageError` where there is none, and, with the day and the reason, where it was withdrawn.
+        """
+        return tables.article(self._row(identity, tables.ARTICLE_COLUMNS))
+
+    def versions(self, identity: str) -> pd.DataFrame:
+        """All states of the page of an article; see `history.versions`. Raises `UsageError` as `article` does."""
+        return history.versions(self.snapshot(), self._row(identity, history.COLUMNS))
+
+    def withdrawn(self) -> pd.DataFrame:
+        """The articles that were withdrawn; see `history.withdrawn`."""
+        return history.withdrawn(self.snapshot())
+
+    def _row(self, identity: str, columns: Iterable[str]) -> dict[str, Any]:
+        """The row of an article that was not withdrawn."""
+        snapshot = self.snapshot()
+        found = snapshot.rows([identity], [*columns, "withdrawn"]).to_pylist()
+        gone = history.withdrawal(snapshot, identity) if not found or found[0]["withdrawn"] is not None else None
+        if not found and not gone:
+            raise UsageError(f"{identity}: no article of {self.path} has this id; search lists the ids.")
+        if gone:
+            day, reason = gone
+            raise UsageError(
+                f"{identity}: was withdrawn on {day} ({reason}); `newsarchive withdrawn` lists what was, and why."
+            )
+        row: dict[str, Any] = found[0]
+        return row
+
+    def original(self, identity: str) -> bytes:
+        """The exact bytes of the source of an article, also of one that was superseded or withdrawn.
+
+        Raises `UsageError` where there is no such article, and `ArchiveDamaged` where its original was changed.
+        """
+        found = self.snapshot().rows([identity], ["batch", "warc_offset", "warc_length"]).to_pylist()
         if not found:
             raise UsageError(f"{identity}: no article of {self.path} has this id; search lists the ids.")
-        return tables.article(found[0])
+        extent = Extent(found[0]["warc_offset"], found[0]["warc_length"])
+        with _storage_errors(self.path):
+            return warcs.read_bytes(self._originals, found[0]["batch"], extent)
 
-    def articles(self) -> pd.DataFrame:
-        """All articles, one row each, in the order they were taken in; the columns are `FRAME_COLUMNS`."""
-        return to_frame(self.snapshot().table(tables.FRAME_COLUMNS))
+    def articles(self, columns: str | Iterable[str] | None = None, where: str | None = None) -> pd.DataFrame:
+        """The current articles with `where`, one row each, in the order they were taken in; see `scans.reader`."""
+        return frames.to_frame(scans.reader(self.snapshot(), columns, where).read_all())
 
-    def paragraphs(self) -> pd.DataFrame:
-        """All paragraphs, one row each: ``id``, ``paragraph`` (0, 1, … within the article) and ``text``."""
-        table = self.snapshot().table(["id", "paragraphs"])
-        rows = [
-            (identity, number, text)
-            for identity, texts in zip(table["id"].to_pylist(), table["paragraphs"].to_pylist(), strict=True)
-            for number, text in enumerate(texts)
-        ]
-        names = ["id", "paragraph", "text"]
-        schema = pa.schema(zip(names, (pa.string(), pa.int64(), pa.string()), strict=True))
-        return to_frame(pa.Table.from_pylist([dict(zip(names, row, strict=True)) for row in rows], schema=schema))
+    def paragraphs(self, where: str | None = None) -> pd.DataFrame:
+        """The paragraphs of the current articles with `where`; see `frames.paragraphs`."""
+        return frames.paragraphs(self.snapshot(), where)
+
+    def sentences(self, where: str | None = None) -> pd.DataFrame:
+        """The sentences of the current articles with `where`; see `frames.sentences`."""
+        return frames.sentences(self.snapshot(), where)
+
+    def groups(self) -> pa.Table:
+        """Current articles that are copies of each other: ``id, group, kind, similarity``; see `reprints.groups`.
+
+        Where sketches are missing they are made first, by one process at a time; at a million articles that takes
+        minutes, once.
+        """
+        snapshot = self.snapshot()
+        if snapshot.dataset is None:
+            return GROUPS.empty_table()
+        if self._groups is None or self._groups[0] is not snapshot:
+            with _storage_errors(self.path):
+                sketches = self._derived.open(SKETCHES)
+                if sketches is None or int(sketches.config().get("batches", 0)) < snapshot.version:
+                    with writing(self.path):
+                        complete_sketches(self._derived, snapshot.dataset)
+                sketches = self._derived.open(SKETCHES)
+                assert sketches is not None
+                self._groups = snapshot, find_groups(sketches, snapshot)
+        return self._groups[1]
+
+    def reprints(self) -> pd.DataFrame:
+        """The groups as a frame, with ``title``, ``publisher`` and ``date`` of each article."""
+        groups = self.groups()
+        rows = self.snapshot().rows(groups["id"].to_pylist(), ["title", "publisher", "date"])
+        rows = rows.take(pc.index_in(groups["id"], value_set=rows["id"]))
+        for name in ("title", "publisher", "date"):
+            groups = groups.append_column(name, rows[name])
+        return frames.to_frame(groups)
+
+    def copies(self) -> pa.Array:
+        """The ids of the articles whose text another one has, or an edited form of it: all but the earliest."""
+        groups = self.groups()
+        of_others = pc.and_(pc.not_equal(groups["id"], groups["group"]), pc.not_equal(groups["kind"], "template"))
+        return groups["id"].filter(of_others).combine_chunks()
 
     # -- opening ------------------------------------------------------------------------------------------------------
 
     def _create(self, wanted: bool) -> None:
         if self.path.exists() and not self.path.is_dir():
             raise UsageError(f"{self.path}: is a file, not an archive folder; name a folder.")
-        if self._originals.exists() and any(self._originals.iterdir()):
+        kept = self._originals.exists() and any(self._originals.iterdir())
+        begun = ("originals", f".{self._card.name}.")  # what a creation leaves that was stopped, or is under way
+        strange = self.path.exists() and any(not path.name.startswith(begun) for path in self.path.iterdir())
+        if self._card.is_file():
+            return  # another process was faster
+        if kept:
             raise ArchiveDamaged(f"{self._card}: is missing from this archive; bring it back from a copy.")
-        if self.path.exists() and any(path != self._originals for path in self.path.iterdir()):
+        if strange:
             raise UsageError(f"{self.path}: is a folder of other things, not an archive; name a new or empty folder.")
         if not wanted:
             raise UsageError(f"{self.path}: there is no archive here; make one with `newsarchive ingest PATH`.")
         self._originals.mkdir(parents=True, exist_ok=True)
-        temporary = self._card.with_suffix(".tmp")
-        card = {"format": FORMAT, "created": datetime.now(UTC).replace(microsecond=0).isoformat()}
-        temporary.write_text(json.dumps(card) + "\n", "utf-8")
-        os.replace(temporary, self._card)
+        write_card(self.path)
 
-    def _check_card(self) -> datetime:
-        """When the archive was made, by its card. Raises `ArchiveDamaged`, or `UsageError` for another format."""
-        try:
-            card = json.loads(self._card.read_text("utf-8"))
-            form, created = card["format"], datetime.fromisoformat(card["created"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise ArchiveDamaged(f"{self._card}: cannot be read ({error}); bring it back from a copy.") from error
-        if form != FORMAT:
-            raise UsageError(f"{self.path}: has format {form}, this newsarchive reads {FORMAT}; install a newer one.")
-        return created
+    def _migrate(self, card: Card) -> None:
+        """Bring an archive of an older format to today's."""
+        if card.format == FORMAT:
+            return
+        with writing(self.path):
+            print(f"{self.path}: bringing the archive from format {card.format} to {FORMAT} …", file=sys.stderr)
+            migrate(self.path, card)
 
     def _recover(self) -> None:
         """Derive again what the tables lack, unless another process is writing and about to do so itself."""
-        if warcs.complete_batches(self._originals) == self._derived.batches():
+        mark = self._derived.mark()
+        kept = warcs.complete_batches(self._originals)
+        if kept == (mark.batches if mark else 0) and (mark or self._derived.is_empty):
             return
         try:
-            with self._writing(wait=0):
+            with writing(self.path, patience=0):
                 self._derive_missing()
         except ArchiveBusy:
             return
+        except OSError as error:
+            if mark is None:
+                raise
+            print(
+                f"{self.path}: batches after {mark.batches} could not be derived from the originals "
+                f"({_reason(error) or error}), so answers are of version {mark.batches}; make room and open it again.",
+                file=sys.stderr,
+            )
 
-    def _derive_missing(self) -> None:
-        kept, derived = warcs.complete_batches(self._originals), self._derived.batches()
-        if derived == kept:
-            return
-        if derived is None:
+    def _derive_missing(self) -> int:
+        """Make the tables hold every complete batch and nothing else; how many batches there are."""
+        warcs.finish_purge(self._originals)
+        kept, mark = warcs.complete_batches(self._originals), self._derived.mark()
+        clear_reparse(self.path)
+        if mark is None and not self._derived.is_empty:
             self._derived.drop()
             self._snapshot = None
-            derived = 0
-        if derived > kept:
-            raise ArchiveDamaged(f"{self._originals}: batches {kept + 1} to {derived} are missing; bring them back.")
-        if kept:
+        derived = mark.batches if mark else 0
+        if mark and derived > kept:
+            missing = f"{self._originals}: batches {kept + 1} to {derived} are missing"
+            if not self._derived.are_copied():
+                raise ArchiveDamaged(f"{missing}; bring them back.")
+            print(f"{missing} in this copy, made while they were added; copy it again to have them.", file=sys.stderr)
+            self._derived.drop()
+            self._snapshot, derived = None, 0
+        self._derived.cut_back(derived)
+        if derived < kept:
             print(f"{self.path}: deriving batches {derived + 1} to {kept} from the originals …", file=sys.stderr)
         for number in range(derived + 1, kept + 1):
             batch = warcs.read_batch(self._originals, number)
-            articles = (as_told(parse(original.record), original) for original in batch.originals)
-            self._derived.append(articles, batch.number, batch.ingested)
+            derived_again, refused = rederive(batch, SOFTWARE, self._derived)
+            for each in refused:
+                print(f"{self.path}: an article could not be read again: {each}", file=sys.stderr)
+            self._derived.add(derived_again)
+        return kept
 
 
 @contextmanager
@@ -232,10 +382,19 @@ def _storage_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        # Lance says the system's number, at the end of a long story.
-        number = re.search(r"\(os error (\d+)\)", str(error))
-        reason = error.strerror or (os.strerror(int(number[1])) if number else str(error).splitlines()[0])
+        reason = _reason(error)
+        if reason is None:
+            raise StorageError(
+                f"{path}: a table cannot be read ({str(error).splitlines()[0]}); "
+                "delete the folders *.lance in it, and the next opening derives them again."
+            ) from error
         raise StorageError(
             f"{error.filename or path}: cannot be read or written ({reason}); "
             "check the permissions and the free space. What was acknowledged is kept."
         ) from error
+
+
+def _reason(error: OSError) -> str | None:
+    """What the system said. Lance gives its number, at the end of a long story; without one, a table is damaged."""
+    number = re.search(r"\(os error (\d+)\)", str(error))
+    return error.strerror or (os.strerror(int(number[1])) if number else None)

@@ -16,7 +16,8 @@ from typing import Any
 import pyarrow as pa
 
 from newsarchive.article import VIETNAM, Article, Author, Field, Label, Moment, Source, Span
-from newsarchive.text import keys, plain_key
+from newsarchive.store.originals import Place, Withdrawal
+from newsarchive.text import PLAIN, keys
 
 BORDER = "¶"
 """Stands between title, lead and paragraphs in the search columns; no token contains it."""
@@ -47,6 +48,13 @@ SCHEMA = pa.schema(
         pa.field("plain", pa.string(), nullable=False),
         pa.field("batch", pa.int32(), nullable=False),
         pa.field("ingested", pa.timestamp("us", tz="UTC"), nullable=False),
+        # Where the original stands in the WARC of its batch, in bytes.
+        pa.field("warc_offset", pa.int64()),
+        pa.field("warc_length", pa.int64()),
+        # The article whose page this one is a later state of; the batches by which this one was followed or withdrawn.
+        pa.field("replaces", pa.string()),
+        pa.field("superseded", pa.int32()),
+        pa.field("withdrawn", pa.int32()),
     ]
 )
 FRAME_COLUMNS = tuple(SCHEMA.names[: SCHEMA.names.index("text")])
@@ -64,21 +72,52 @@ TERMS_SCHEMA = pa.schema(
     ]
 )
 
+NOT_CURRENT = {
+    "superseded": "superseded IS NOT NULL AND withdrawn IS NULL",
+    "withdrawn": "withdrawn IS NOT NULL",
+}
+"""The conditions by which an article is no longer current; each is of one kind at most."""
+
+PLACES_SCHEMA = pa.schema(
+    [
+        *(pa.field(name, pa.string(), nullable=name not in ("id", "sha256")) for name in Place._fields),
+        pa.field("batch", pa.int32(), nullable=False),
+    ]
+)
+
+WITHDRAWALS_SCHEMA = pa.schema(
+    [
+        *(pa.field(name, pa.string(), nullable=False) for name in Withdrawal._fields),
+        pa.field("withdrawn", pa.timestamp("us", tz="UTC"), nullable=False),
+        pa.field("batch", pa.int32(), nullable=False),
+    ]
+)
+
 
 def rows(articles: Iterable[Article], batch: int, ingested: datetime) -> pa.Table:
-    """The rows of one batch."""
+    """The rows of one batch; what only the archive knows (extents, versions) is left empty."""
     return pa.Table.from_pylist([_row(article, batch, ingested) for article in articles], schema=SCHEMA)
+
+
+def with_column(table: pa.Table, name: str, values: Any) -> pa.Table:
+    """`table` with the column `name` set to `values`: an array, or one value for every row."""
+    place, field = table.schema.get_field_index(name), table.schema.field(name)
+    if not isinstance(values, pa.Array | pa.ChunkedArray):
+        values = pa.repeat(pa.scalar(values, field.type), len(table))
+    return table.set_column(place, field, values)
 
 
 def terms(table: pa.Table, batch: int) -> pa.Table:
     """The terms of the rows of one batch: each exact form, its plain key and the number of articles that have it."""
-    counts = Counter(form for text in table["exact"].to_pylist() for form in set(text.split()))
-    del counts[BORDER]
+    counts: Counter[str] = Counter()
+    for text in table["exact"].to_pylist():
+        counts.update(set(text.split(" ")))
+    del counts[BORDER], counts[""]
     forms = sorted(counts)
     return pa.Table.from_pydict(
         {
             "exact": forms,
-            "plain": list(map(plain_key, forms)),
+            "plain": list(map(PLAIN.__getitem__, forms)),
             "articles": [counts[form] for form in forms],
             "batch": [batch] * len(forms),
         },
@@ -105,7 +144,7 @@ def _row(article: Article, batch: int, ingested: datetime) -> dict[str, Any]:
         "date": article.date.value.at if article.date else None,
         "words": sum(map(len, exact)),
         "exact": f" {BORDER} ".join(map(" ".join, exact)),
-        "plain": f" {BORDER} ".join(" ".join(map(plain_key, words)) for words in exact),
+        "plain": f" {BORDER} ".join(" ".join(map(PLAIN.__getitem__, words)) for words in exact),
         "batch": batch,
         "ingested": ingested,
     }

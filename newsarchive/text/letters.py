@@ -29,7 +29,8 @@ _WORD = re.compile(
     rf"(?P<word>[^\W\d_]{_LETTERS})"
     rf"(?:(?P<space>[ \u00a0])(?P<tone>[{TONES}])(?P=tone)*+(?![{TONES}])(?P<rest>{_LETTERS}))?"
 )
-_SIGN = re.compile(rf"[Ðð{TONES}]")
+_SIGNS = f"Ðð{TONES}"
+_SIGN = re.compile(f"[{_SIGNS}]")
 
 
 def nfc(text: str) -> str:
@@ -130,7 +131,7 @@ def _put_right(composed: str, faults: list[_Fault]) -> str:
 
 def _faults(composed: str) -> list[_Fault]:
     """What stands in NFC `composed` in place of the syllables that were meant."""
-    if composed.isascii() or not _SIGN.search(composed):
+    if composed.isascii() or not any(sign in composed for sign in _SIGNS):
         return []
     faults, at = [], 0
     while match := _WORD.search(composed, at):

@@ -182,3 +182,29 @@ def test_the_same_bytes_in_another_time_zone_locale_and_hash_seed(store):
     elsewhere = {**os.environ, "TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-X", "utf8", "-c", DIGEST, str(store.path)]
     assert subprocess.check_output(command, env=elsewhere, text=True).split() == here
+
+
+def test_what_was_not_searched_is_told_where_there_is_any(tmp_path, found):
+    from newsarchive.search import search
+    from newsarchive.store import Store
+
+    words = {key: value for facts in all_of(build(found, title="x"), Facts) for key, value in facts.facts}
+    assert "Không tìm" not in words
+    store = Store.open(tmp_path / "kho")
+    for number in (1, 2, 3):
+        row = f'{{"url": "https://bao.example/1", "title": "Một trang", "text": "Bài thứ {number} của trang."}}\n'
+        (tmp_path / "rows.jsonl").write_text(row, "utf-8")
+        store.ingest(tmp_path / "rows.jsonl")
+    gone = store.ingest_text("Bài bị rút\nĐoạn văn của bài bị rút.")
+    assert gone.new == 1
+    store.withdraw(store.articles(["id"], "title = 'Bài bị rút'")["id"][0], "toà án yêu cầu")
+    expected = {
+        "vi": ("Không tìm", "1 bài đã rút khỏi kho; 2 bản cũ của trang, đã có bản mới hơn"),
+        "en": (
+            "Not searched",
+            "1 article withdrawn from the archive; 2 earlier states of pages that the archive has a later state of",
+        ),
+    }
+    for language, (key, said) in expected.items():
+        (facts,) = all_of(build(search(store, "trang"), title="x", language=language), Facts)
+        assert plain(dict(facts.facts)[key]) == said

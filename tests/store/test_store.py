@@ -26,7 +26,10 @@ def test_every_record_given_is_accounted_for(tmp_path: Path, pages: Path) -> Non
     ]
     again = store.ingest(pages)
     assert (again.new, again.held, len(again.rejected), again.archive_version) == (0, 3, 2, 1)
-    assert list(report.frame().columns) == ["path", "reason"]
+    frame = report.frame()
+    assert list(frame.columns) == ["what", "records", "path", "reason"]
+    assert frame["what"].tolist() == ["new", "new version", "held", "rejected", "rejected"]
+    assert frame["records"].sum() == report.given
 
 
 def test_odd_names_and_links_do_not_stop_the_rest(tmp_path: Path, pages: Path) -> None:
@@ -48,7 +51,8 @@ def test_two_copies_in_one_batch_are_kept_once_and_counted(tmp_path: Path, pages
 
 
 def test_batches_are_bounded_and_numbered(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.store.ingest.BATCH_RECORDS", 2)
+    monkeypatch.setattr("newsarchive.store.taking.BATCH_RECORDS", 2)
+    monkeypatch.setattr("newsarchive.store.taking._JOB_RECORDS", 1)
     steps: list[tuple[int, float]] = []
     store = Store.open(tmp_path / "archive")
     report = store.ingest(pages, progress=lambda done, share: steps.append((done, share)))
@@ -57,6 +61,30 @@ def test_batches_are_bounded_and_numbered(tmp_path: Path, pages: Path, monkeypat
     assert [share for _, share in steps] == sorted(share for _, share in steps)
     assert steps[-1][1] == 1
     assert list(store.articles()["title"]) == ["Bài số 1", "Bài số 2", "Bài số 3"]
+
+
+def test_a_copy_is_known_though_its_batch_was_committed_meanwhile(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsarchive.store.taking.BATCH_RECORDS", 1)
+    monkeypatch.setattr("newsarchive.store.taking._JOB_RECORDS", 1)
+    shutil.copy(pages / "1.txt", pages / "3-copy.txt")
+    report = Store.open(tmp_path / "archive").ingest(pages)
+    assert (report.new, report.held, report.places) == (3, 1, 1)
+
+
+def test_rows_stay_in_the_order_of_their_originals_also_those_followed_within_the_batch(tmp_path: Path) -> None:
+    rows = [{"url": f"https://bao.vn/{n % 3}", "title": f"Bài {n % 3}", "text": f"Lần {n}."} for n in range(9)]
+    pages = tmp_path / "pages.jsonl"
+    pages.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    store = Store.open(tmp_path / "archive")
+    report = store.ingest(pages)
+    assert (report.new, report.new_versions) == (9, 6)
+    assert list(store.articles()["paragraphs"].str[0]) == ["Lần 6.", "Lần 7.", "Lần 8."]
+    dataset = store.snapshot().dataset
+    assert dataset
+    assert dataset.to_table()["source_member"].to_pylist() == [str(n) for n in range(1, 10)]
+    assert dataset.to_table()["superseded"].to_pylist() == [1] * 6 + [None] * 3
 
 
 def test_what_the_person_says_is_kept_as_said_by_them(tmp_path: Path, pages: Path) -> None:
@@ -122,10 +150,20 @@ def test_a_damaged_index_is_one_sentence_and_the_way_out(tmp_path: Path, pages: 
     store.ingest(pages)
     before = store.articles()
     for path in (store.path / "articles.lance" / "_indices").rglob("*.lance"):
-        path.write_bytes(b"")
+        path.write_bytes(bytes(path.stat().st_size))
     with pytest.raises(StorageError, match=r"articles\.lance: cannot be read; delete this folder"):
         search(Store.open(store.path), "hoc")
     shutil.rmtree(store.path / "articles.lance")
+    again = Store.open(store.path)
+    assert search(again, "hoc").total == 3
+    pd.testing.assert_frame_equal(again.articles(), before)
+
+
+def test_an_index_that_was_cut_short_is_made_again(tmp_path: Path, pages: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    store.ingest(pages)
+    before = store.articles()
+    next((store.path / "articles.lance" / "_indices").rglob("*.lance")).write_bytes(b"")
     again = Store.open(store.path)
     assert search(again, "hoc").total == 3
     pd.testing.assert_frame_equal(again.articles(), before)
@@ -188,7 +226,7 @@ def test_a_newer_format_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_second_writer_is_told(tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsarchive.store.store.PATIENCE", 0.1)
+    monkeypatch.setattr("newsarchive.store.lock.PATIENCE", 0.1)
     store = Store.open(tmp_path / "archive")
     with FileLock(store.path / ".lock"), pytest.raises(ArchiveBusy, match="another process"):
         Store.open(store.path).ingest(pages)
@@ -215,10 +253,10 @@ def test_a_full_disk_is_one_sentence_and_the_archive_is_as_before(
     def lance(*_: object) -> None:
         raise OSError("LanceError(IO): a long story: No space left on device (os error 28), rust/lance/src/x.rs:1:2")
 
-    monkeypatch.setattr(originals, "_to_disk", full)
+    monkeypatch.setattr(originals, "to_disk", full)
     with pytest.raises(StorageError, match="No space left"):
         store.ingest(pages / "2.txt")
-    monkeypatch.setattr(originals, "_to_disk", lance)
+    monkeypatch.setattr(originals, "to_disk", lance)
     with pytest.raises(StorageError, match=r"\(No space left on device\); check"):
         store.ingest(pages / "2.txt")
     monkeypatch.undo()
@@ -232,3 +270,18 @@ def test_pasted_and_uploaded_pages_are_taken_in(tmp_path: Path, pages: Path) -> 
     assert store.ingest_text(page.read_text("utf-8"), name="dán", publisher="Báo Mẫu").new == 1
     assert store.ingest_bytes(page.read_bytes(), name="1.txt").held == 1
     assert store.ingest_bytes(b"", name="empty.txt").rejected[0].reason.startswith("is empty")
+
+
+def test_the_bytes_of_every_article_are_there_by_its_id(tmp_path: Path, pages: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    for page in ("1.txt", "2.txt", "3.txt"):
+        store.ingest(pages / page)
+    ids = list(store.articles()["id"])
+    store.withdraw(ids[1], "Toà án yêu cầu")
+    for identity, page in zip(ids, ("1.txt", "2.txt", "3.txt"), strict=True):
+        assert store.original(identity) == (pages / page).read_bytes()
+    with pytest.raises(UsageError, match="no article"):
+        store.original("zzz")
+    (store.path / "originals" / "000003.warc.gz").write_bytes(b"")
+    with pytest.raises(ArchiveDamaged, match=r"000003\.warc\.gz.*newsarchive verify"):
+        store.original(ids[2])

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -91,3 +92,16 @@ def test_every_way_to_write_a_text_has_the_same_keys(text: str) -> None:
     for form in ("NFC", "NFD"):
         assert keys(unicodedata.normalize(form, text)) == expected
         assert keys(unicodedata.normalize(form, in_new_style(unicodedata.normalize("NFC", text)))) == expected
+
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_a7dcd04b3dd74f0d.txt"
+
+
+def test_the_seed_has_the_same_keys_however_it_is_composed_and_wherever_its_tones_stand() -> None:
+    text = SEED.read_text("utf-8")
+    decomposed = unicodedata.normalize("NFD", text)
+    assert decomposed != text
+    assert keys(decomposed) == keys(text)
+    assert in_new_style(text) != text
+    assert keys(in_new_style(text)) == keys(text)
+    assert len(keys(text)) > 500

@@ -98,6 +98,9 @@ RULES = {
     "metadata gives another date": "siêu dữ liệu ghi ngày khác",
     "JSON-LD could not be read": "không đọc được JSON-LD",
     "bytes that stand for no character, shown as U+FFFD": "có byte không ứng với ký tự nào, hiện bằng U+FFFD",
+    "words put right, their tone being doubled or apart, or ð standing for đ": (
+        "số chữ được sửa vì dấu thanh bị lặp hay đứng rời, hoặc vì ð viết thay cho đ"
+    ),
     **{f"not UTF-8, read as {name} by its syllables": f"không phải UTF-8, {how}" for name, how in _BY_SPELLING.items()},
     **{
         f"old Vietnamese letters, read as {name} by their syllables": f"chữ Việt kiểu cũ, {how}"

@@ -20,6 +20,7 @@ from newsarchive.parsing import Found, Record
 from newsarchive.store import table as tables
 from newsarchive.store.derived import ARTICLES, PLACES, WITHDRAWALS, Addition, Derived, Mark
 from newsarchive.store.ingest import Tally
+from newsarchive.store.interrupts import noted_interrupts
 from newsarchive.store.originals import Batch, BatchWriter, Original, Place, Withdrawal
 from newsarchive.store.snapshot import any_of
 from newsarchive.store.versions import link_versions
@@ -76,8 +77,9 @@ class Taking:
         self._to_withdraw = {withdrawal.id: withdrawal for withdrawal in withdrawals}
         unknown = self._unknown(sources, publisher, section)
         try:
-            with closing(answers(_jobs(unknown, self._started))) as done:
+            with noted_interrupts() as check, closing(answers(_jobs(unknown, self._started))) as done:
                 for job, answer in done:
+                    check()
                     self._put(job, answer)
                     if len(self._standing) >= BATCH_RECORDS or (self._writer and self._writer.size >= BATCH_BYTES):
                         self.commit()

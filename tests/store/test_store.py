@@ -3,8 +3,10 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -14,6 +16,7 @@ from filelock import FileLock
 from newsarchive.errors import ArchiveBusy, ArchiveDamaged, StorageError, UsageError
 from newsarchive.search import search
 from newsarchive.store import FRAME_COLUMNS, Store, originals, read_articles
+from newsarchive.store.work import Done, Job, work
 
 
 def test_every_record_given_is_accounted_for(tmp_path: Path, pages: Path) -> None:
@@ -285,3 +288,25 @@ def test_the_bytes_of_every_article_are_there_by_its_id(tmp_path: Path, pages: P
     (store.path / "originals" / "000003.warc.gz").write_bytes(b"")
     with pytest.raises(ArchiveDamaged, match=r"000003\.warc\.gz.*newsarchive verify"):
         store.original(ids[2])
+
+
+def test_ctrl_c_that_a_library_swallows_is_raised_again(
+    tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[int] = []
+
+    def swallowed(job: Job) -> Done:
+        with suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        done.append(len(job.originals))
+        return work(job)
+
+    monkeypatch.setattr("newsarchive.store.taking._JOB_RECORDS", 1)
+    monkeypatch.setattr("newsarchive.store.taking.work", swallowed)
+    store = Store.open(tmp_path / "archive")
+    with pytest.raises(KeyboardInterrupt):
+        store.ingest(pages)
+    assert done == [1]
+    monkeypatch.undo()
+    assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    assert store.ingest(pages).new == 3

@@ -57,7 +57,7 @@ def test_a_record_that_kills_or_hangs_its_process_is_set_aside(
     monkeypatch.setattr(taking, "_ALONE", 0.0)
     monkeypatch.setattr(taking, "cores", lambda: 2)
     monkeypatch.setattr(workers, "MAX_SECONDS", 1)
-    monkeypatch.setattr(workers, "_GRACE", 2)
+    monkeypatch.setattr(workers, "_GRACE", 5)
     texts = [f"Đoạn thứ {number}." for number in range(40)]
     texts[10], texts[11], texts[30] = "MURDER", "COMA", "MURDER again"
     pages = written(tmp_path / "pages.jsonl", texts)

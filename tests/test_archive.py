@@ -1,5 +1,6 @@
 """Archive: the public interface as the README shows it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -85,3 +86,35 @@ def test_frames_states_and_another_archive(tmp_path: Path) -> None:
     archive.withdraw(identity, reason="thử")
     assert (len(archive), archive.withdrawn()["reason"].tolist()) == (0, ["thử"])
     assert archive.dataset.count_rows() == 1
+
+
+def test_when_the_tables_are_deleted_everything_is_as_before(tmp_path: Path) -> None:
+    archive = na.open(tmp_path / "archive")
+    archive.ingest(SEEDS, publisher="Báo Đồng Tháp")
+    story = (
+        "Lớp học ở xã vùng cao mở cửa, bà con cùng dựng, thầy cô đến từ miền xuôi, trẻ em đi bộ hai giờ mỗi sáng. " * 3
+    )
+    for number in (1, 2, 3):
+        (tmp_path / f"{number}.html").write_text(
+            f'<html><head><link rel="canonical" href="https://bao.example/{min(number, 2)}"></head><body>'
+            f"<h1>Học tập ở vùng cao</h1><p>0{number}/07/2012 07:12</p><p>{story} Câu thứ {number}.</p></body></html>",
+            "utf-8",
+        )
+        archive.ingest(tmp_path / f"{number}.html", publisher=f"Báo {number}")
+    archive.ingest([tmp_path / "1.html"], publisher="Báo khác")
+    archive.withdraw(archive.articles("id")["id"][0], reason="thử")
+
+    def everything() -> list[str]:
+        held = na.open(tmp_path / "archive")
+        found = held.search("hoc tap reprints:yes")
+        frames = [held.articles(), held.paragraphs(), held.sentences(), held.reprints(), held.withdrawn()]
+        frames += [found.frame(), found.concordance(), found.timeline(by="day"), found.facets("publisher")]
+        frames += [held.versions(identity) for identity in held.articles("id")["id"]]
+        report = held.report(found, title="Học tập").save(tmp_path / "out", formats=["html", "pdf"])
+        hits = repr([found.total, found.searched, held.search("* reprints:no").total, found.hits(), held.version])
+        return [frame.to_json(orient="table") for frame in frames] + [hits, *(repr(p.read_bytes()) for p in report)]
+
+    before = everything()
+    for name in ("articles.lance", "terms.lance", "sketches.lance"):
+        shutil.rmtree(tmp_path / "archive" / name)
+        assert everything() == before

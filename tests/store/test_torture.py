@@ -161,7 +161,13 @@ def test_ctrl_c_keeps_what_was_acknowledged_and_the_same_command_goes_on(
     pipe = subprocess.PIPE
     for batches in (0, 2):
         with subprocess.Popen(
-            command, stdout=pipe, stderr=pipe, env=environment, text=True, start_new_session=True
+            command,
+            stdout=pipe,
+            stderr=pipe,
+            env=environment,
+            text=True,
+            start_new_session=True,
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # as a terminal has it, whoever runs this
         ) as process:
             started = archive / "originals" / f"{batches:06}.warc.gz.sha256" if batches else archive / "archive.json"
             while not started.exists():

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from newsarchive.errors import QueryError, UsageError
 from newsarchive.search.matching import find
 from newsarchive.search.query import DateRange, Phrase, Question, parse_day, parse_query
-from newsarchive.search.results import Results, Sort
+from newsarchive.search.results import Results, Sort, without
 from newsarchive.store import Snapshot, Store, any_of
 
 MAX_FORMS = 4_096
@@ -43,10 +43,8 @@ def search(
     question = _with_filters(parse_query(query), since, until, publisher)
     snapshot = store.snapshot()
     matches = _matches(snapshot, question)
-    copies = pa.array([], pa.string()) if question.reprints else store.copies()
-    if len(copies):
-        matches = matches.filter(pc.invert(pc.is_in(matches["id"], value_set=copies)))
-    return Results(question, snapshot, _ordered(matches, question, sort), sort, copies)
+    copies = pa.array([], pa.string()) if question.reprints else store.copies(snapshot)
+    return Results(question, snapshot, _ordered(without(matches, copies), question, sort), sort, copies)
 
 
 def _with_filters(

@@ -170,10 +170,7 @@ class Results:
         """Matches by period, beside the archive's articles of the same period; see `counts.timeline`."""
         if by not in get_args(counts.Period):
             raise UsageError(f"{by}: is not a period; count by {', '.join(get_args(counts.Period))}.")
-        asked = self.snapshot.table(["id", "date"])
-        if len(self.copies):
-            asked = asked.filter(pc.invert(pc.is_in(asked["id"], value_set=self.copies)))
-        return counts.timeline(self.matches, asked, by)
+        return counts.timeline(self.matches, without(self.snapshot.table(["id", "date"]), self.copies), by)
 
     def facets(self, field: Facet) -> pd.DataFrame:
         """How many matches have each value of `field`; see `counts.facets`."""
@@ -215,6 +212,11 @@ class Results:
             f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{html.escape(self.query)}</code>; "
             f"archive version {self.archive_version}.</p><ol>{rows}</ol>{more}"
         )
+
+
+def without(articles: pa.Table, ids: pa.Array) -> pa.Table:
+    """`articles` but for those of `ids`."""
+    return articles.filter(pc.invert(pc.is_in(articles["id"], value_set=ids))) if len(ids) else articles
 
 
 def _marked(text: str, ranges: tuple[tuple[int, int], ...]) -> str:

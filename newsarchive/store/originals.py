@@ -126,15 +126,9 @@ class BatchWriter:
         """Bring the batch to the disk under its name, the digest last."""
         to_disk(self._file)
         self._file.close()
-        with _temporary(self._digest).open("wb") as file:
-            file.write(digest_line(self._sha256.hexdigest(), self._warc))
-            to_disk(file)
         if self._digest.exists():
             raise ArchiveBusy(f"{self._digest}: was written by another process meanwhile; run the same command again.")
-        os.replace(_temporary(self._warc), self._warc)
-        folder_to_disk(self._folder)  # a digest without its WARC would be damage
-        os.replace(_temporary(self._digest), self._digest)
-        folder_to_disk(self._folder)
+        _put_in_place(self._warc, self._digest, self._sha256.hexdigest())
 
     def take_back(self) -> None:
         """Remove a batch that was just committed, and acknowledged to nobody: the tables have no room for it."""
@@ -196,13 +190,7 @@ def purge(folder: Path, number: int, sha256: str, now: datetime) -> None:
             new.write(member)
             whole.update(member)
         to_disk(new)
-    with _temporary(digest).open("wb") as file:
-        file.write(digest_line(whole.hexdigest(), warc))
-        to_disk(file)
-    os.replace(_temporary(warc), warc)
-    folder_to_disk(folder)
-    os.replace(_temporary(digest), digest)
-    folder_to_disk(folder)
+    _put_in_place(warc, digest, whole.hexdigest())
 
 
 def finish_purge(folder: Path) -> None:
@@ -384,6 +372,16 @@ def _original(data: bytes, told: dict[str, Any]) -> Original:
 
 def _temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.tmp")
+
+
+def _put_in_place(warc: Path, digest: Path, sha256: str) -> None:
+    """Give a WARC that is on the disk under its temporary name, and then its digest, their own names."""
+    with _temporary(digest).open("wb") as file:
+        file.write(digest_line(sha256, warc))
+        to_disk(file)
+    for path in (warc, digest):  # each on the disk before the next: a digest without its WARC would be damage
+        os.replace(_temporary(path), path)
+        folder_to_disk(path.parent)
 
 
 def to_disk(file: BinaryIO) -> None:

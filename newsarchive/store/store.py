@@ -22,16 +22,16 @@ from newsarchive.store import frames, history, merging, scans
 from newsarchive.store import originals as warcs
 from newsarchive.store import table as tables
 from newsarchive.store.card import CARD, FORMAT, Card, migrate, read_card, write_card
-from newsarchive.store.derived import SKETCHES, TERMS, WITHDRAWALS, Derived, Mark
+from newsarchive.store.derived import SKETCHES, TERMS, WITHDRAWALS, Derived
 from newsarchive.store.groups import complete_sketches, find_groups
 from newsarchive.store.ingest import IngestReport, Progress, Tally
 from newsarchive.store.lock import writing
-from newsarchive.store.originals import BatchWriter, Extent, Withdrawal
+from newsarchive.store.originals import Extent, Withdrawal
 from newsarchive.store.reparse import Reparse, Reparsing
 from newsarchive.store.reparse import clear as clear_reparse
 from newsarchive.store.reprints import GROUPS
 from newsarchive.store.snapshot import Snapshot
-from newsarchive.store.taking import Given, Taking, addition, keep, rederive
+from newsarchive.store.taking import Given, Taking, rederive
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,11 +151,14 @@ class Store:
         withdrawals: Iterable[Withdrawal] = (),
     ) -> IngestReport:
         with _storage_errors(self.path), writing(self.path):
-            version = self._derive_missing()
-            started = datetime.now(UTC).replace(microsecond=0)
-            taking = Taking(self._originals, self._derived, version, started, SOFTWARE)
+            taking = self._begin()
             taking.take(sources, publisher, section, tally, withdrawals)
         return tally.report(taking.version)
+
+    def _begin(self) -> Taking:
+        """A taking in after the last batch, begun now; to be called by the one who may write."""
+        started = datetime.now(UTC).replace(microsecond=0)
+        return Taking(self._originals, self._derived, self._derive_missing(), started, SOFTWARE)
 
     def withdraw(self, identity: str, reason: str) -> None:
         """Take an article out of every answer and count from now on, for `reason`; its original stays in the archive.
@@ -165,17 +168,9 @@ class Store:
         if not reason.strip():
             raise UsageError("An article is withdrawn for a reason; say which.")
         with _storage_errors(self.path), writing(self.path):
-            number = self._derive_missing() + 1
+            taking = self._begin()
             self.article(identity)
-            now = datetime.now(UTC).replace(microsecond=0)
-            withdrawal = Withdrawal(identity, " ".join(reason.split()))
-            writer = BatchWriter(self._originals, number, now, SOFTWARE)
-            try:
-                writer.add_withdrawal(withdrawal)
-                added = addition(Mark(number, now, SOFTWARE), [], [], [], self._derived, [withdrawal])
-                keep(writer, added, self._derived)
-            finally:
-                writer.discard()
+            taking.withdraw(Withdrawal(identity, " ".join(reason.split())))
 
     def purge(self, identity: str) -> None:
         """Remove the bytes of a withdrawn article from the originals, for good, and derive all tables anew.
@@ -266,13 +261,12 @@ class Store:
         """The sentences of the current articles with `where`; see `frames.sentences`."""
         return frames.sentences(self.snapshot(), where)
 
-    def groups(self) -> pa.Table:
-        """Current articles that are copies of each other: ``id, group, kind, similarity``; see `reprints.groups`.
+    def groups(self, snapshot: Snapshot) -> pa.Table:
+        """Articles of `snapshot` that are copies of each other: ``id, group, kind, similarity``; see `reprints.groups`.
 
         Where sketches are missing they are made first, by one process at a time; at a million articles that takes
         minutes, once.
         """
-        snapshot = self.snapshot()
         if snapshot.dataset is None:
             return GROUPS.empty_table()
         if self._groups is None or self._groups[0] is not snapshot:
@@ -288,16 +282,17 @@ class Store:
 
     def reprints(self) -> pd.DataFrame:
         """The groups as a frame, with ``title``, ``publisher`` and ``date`` of each article."""
-        groups = self.groups()
-        rows = self.snapshot().rows(groups["id"].to_pylist(), ["title", "publisher", "date"])
+        snapshot = self.snapshot()
+        groups = self.groups(snapshot)
+        rows = snapshot.rows(groups["id"].to_pylist(), ["title", "publisher", "date"])
         rows = rows.take(pc.index_in(groups["id"], value_set=rows["id"]))
         for name in ("title", "publisher", "date"):
             groups = groups.append_column(name, rows[name])
         return frames.to_frame(groups)
 
-    def copies(self) -> pa.Array:
-        """The ids of the articles whose text another one has, or an edited form of it: all but the earliest."""
-        groups = self.groups()
+    def copies(self, snapshot: Snapshot) -> pa.Array:
+        """The ids of the articles of `snapshot` whose text, or an edited form of it, an earlier one has."""
+        groups = self.groups(snapshot)
         of_others = pc.and_(pc.not_equal(groups["id"], groups["group"]), pc.not_equal(groups["kind"], "template"))
         return groups["id"].filter(of_others).combine_chunks()
 

@@ -85,8 +85,15 @@ class Taking:
                         self.commit()
             self.commit()
         finally:
-            if self._writer:
-                self._writer.discard()
+            self._discard()
+
+    def withdraw(self, withdrawal: Withdrawal) -> None:
+        """Withdraw an article that is held, in a batch of its own."""
+        self._withdrawals.append(withdrawal)
+        try:
+            self.commit()
+        finally:
+            self._discard()
 
     def commit(self) -> None:
         """Keep what is together as one batch: its originals, then the rows derived from them."""
@@ -106,6 +113,10 @@ class Taking:
         self._lately |= self._standing
         self._writer, self._rows, self._terms, self._places, self._standing = None, [], [], [], {}
         self._withdrawals = []
+
+    def _discard(self) -> None:
+        if self._writer:
+            self._writer.discard()
 
     def _new_writer(self) -> BatchWriter:
         self._writer = BatchWriter(self._originals, self.version + 1, self._started, self._software)

@@ -84,3 +84,11 @@ def test_sketches_whose_first_write_was_stopped_are_made_again(archive: na.Archi
     (archive.path / f".{SKETCHES}" / "data").mkdir(parents=True)
     assert len(archive.reprints()) == 3
     assert not (archive.path / f".{SKETCHES}").exists()
+
+
+def test_an_answer_leaves_out_the_copies_of_its_own_version(archive: na.Archive) -> None:
+    before = archive._store.snapshot()
+    copies = archive._store.copies(before).to_pylist()
+    archive._store.ingest_text(page("Mở lớp", 1, STORY), name="không", publisher="Báo Không")  # now the earliest
+    assert archive._store.copies(before).to_pylist() == copies
+    assert len(archive._store.copies(archive._store.snapshot())) == len(copies) + 1

@@ -5,6 +5,7 @@ import newsarchive as na
 article = na.read("page.txt")          # one page as an Article
 frame = na.read_articles("seeds/")     # pages as a DataFrame, without an archive
 archive = na.open("archive")           # an archive folder, made where there is none
+archive.search(na.q.phrase("học tập") & na.q.date("2012"))   # or a question as typed: 'học date:2012'
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from newsarchive.article import Article, Author, Field, Label, Mention, Moment, Source, Span
     from newsarchive.errors import NewsArchiveError, QueryError, UsageError, WorkError
     from newsarchive.parsing import read
+    from newsarchive.search import q
     from newsarchive.store import read_articles
 
 # Loaded when first used: `import newsarchive` stays quick, and reading a page never loads the store.
@@ -25,6 +27,7 @@ _HOMES = {
     "newsarchive.article": ("Article", "Author", "Field", "Label", "Mention", "Moment", "Source", "Span"),
     "newsarchive.errors": ("NewsArchiveError", "QueryError", "UsageError", "WorkError"),
     "newsarchive.parsing": ("read",),
+    "newsarchive.search": ("q",),
     "newsarchive.store": ("read_articles",),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}
@@ -44,6 +47,7 @@ __all__ = [
     "UsageError",
     "WorkError",
     "open",
+    "q",
     "read",
     "read_articles",
     "verify",

@@ -297,7 +297,7 @@ def report(
     as_json: JsonOption = False,
 ) -> None:
     """Write a report in HTML and PDF."""
-    from newsarchive.search.query import parse_day
+    from newsarchive.search.ranges import parse_day
 
     language = _one_of(lang, ("vi", "en"), "a language")
     wanted = [_one_of(name.strip(), ("html", "pdf"), "a report format") for name in formats.split(",")]

@@ -33,7 +33,8 @@ class QueryError(UsageError):
         self.position = position
 
     def __str__(self) -> str:
-        return f"{self.args[0]}\n  {self.query}\n  {' ' * self.position}^"
+        on_one_line = "".join(" " if sign.isspace() else sign for sign in self.query)
+        return f"{self.args[0]}\n  {on_one_line}\n  {' ' * self.position}^"
 
 
 class WorkError(NewsArchiveError):

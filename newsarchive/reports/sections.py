@@ -133,7 +133,7 @@ def full_texts(results: Results, found: Sequence[Found], language: Language) -> 
         yield _heading(results, item, language, anchor=f"text-{item.number}")
         yield Paragraph(_about(article, language), small=True)
         if article.lead:
-            yield Paragraph(marked(article.lead.value, results.marks(article.lead.value)), "press", lang=lang)
+            yield Paragraph(marked(article.lead.value, results.marks(article.lead.value, "lead")), "press", lang=lang)
         for number, paragraph in enumerate(article.paragraphs, start=1):
             text = marked(paragraph.value, results.marks(paragraph.value))
             yield Paragraph(text, "press", label=str(number), lang=lang)

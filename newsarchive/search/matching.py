@@ -1,40 +1,85 @@
-"""Where the phrases of a question occur in a text: the one matcher behind marks, snippets and concordance."""
+"""Where a question occurs in a text, from the text alone: the one matcher behind marks, snippets and concordance."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from newsarchive.search.query import Phrase
-from newsarchive.text import tokenize
+from newsarchive.search.query import BARE_FIELDS, Leaf, Phrase
+from newsarchive.text import Tokens, tokenize
+
+Places = list[tuple[int, int]]  # ranges of tokens, in order
 
 
 class Match(NamedTuple):
-    """``text[start:end]`` is an occurrence of phrase number `phrase`."""
+    """``text[start:end]`` is an occurrence of leaf number `phrase`, or of one side of it.
+
+    `exact` where each word has the very key that was typed: ``học`` found by ``hoc`` is not, nor is ``họp`` by ``họ*``.
+    """
 
     start: int
     end: int
     phrase: int
+    exact: bool
 
 
-def find(phrases: Sequence[Phrase], text: str) -> list[Match]:
-    """Every occurrence of every phrase in `text`, by place; a phrase does not overlap itself."""
-    if not phrases:
+def find(leaves: Sequence[Leaf], text: str, field: str) -> list[Match]:
+    """Every occurrence of `leaves` in `text`, the value of `field` (of ``body``, one paragraph), by place.
+
+    A phrase does not overlap itself: of two occurrences that share a word the first counts. Of a `Near`, the
+    occurrences of either side count that have one of the other side near enough.
+    """
+    wanted = [(number, leaf) for number, leaf in enumerate(leaves) if _is_asked_of(leaf, field)]
+    if not wanted:
         return []
     tokens = tokenize(text)
     return sorted(
-        Match(tokens.starts[first], tokens.ends[end - 1], number)
-        for number, phrase in enumerate(phrases)
-        for first, end in tokens.where(phrase.words)
+        Match(tokens.starts[first], tokens.ends[end - 1], number, exact)
+        for number, leaf in wanted
+        for first, end, exact in _occurrences(leaf, tokens)
     )
 
 
 def marks(matches: Sequence[Match]) -> list[tuple[int, int]]:
     """The matches as ranges to mark, joined where they overlap."""
     joined: list[tuple[int, int]] = []
-    for start, end, _ in matches:
+    for start, end, *_ in matches:
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return joined
+
+
+def _is_asked_of(leaf: Leaf, field: str) -> bool:
+    return field in BARE_FIELDS if leaf.field is None else field == leaf.field
+
+
+def _occurrences(leaf: Leaf, tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
+    if isinstance(leaf, Phrase):
+        return ((*place, _is_exact(leaf, tokens, place)) for place in tokens.where(leaf.words))
+    lefts, rights = (list(tokens.where(side.words)) for side in (leaf.left, leaf.right))
+    near = [(leaf.left, place) for place in _near(lefts, rights, leaf.distance)]
+    near += [(leaf.right, place) for place in _near(rights, lefts, leaf.distance)]
+    exact: dict[tuple[int, int], bool] = {}
+    for side, place in near:  # one place may be an occurrence of both sides
+        exact[place] = exact.get(place, False) or _is_exact(side, tokens, place)
+    return ((*place, is_exact) for place, is_exact in exact.items())
+
+
+def _is_exact(phrase: Phrase, tokens: Tokens, place: tuple[int, int]) -> bool:
+    return all(key == word.key for key, word in zip(tokens.exact[slice(*place)], phrase.words, strict=True))
+
+
+def _near(places: Places, others: Places, distance: int) -> Places:
+    """Those of `places` with one of `others` before or after them, at most `distance` tokens between."""
+    starts, ends = [first for first, _ in others], [end for _, end in others]
+
+    def is_near(first: int, end: int) -> bool:
+        after, before = bisect_left(starts, end), bisect_right(ends, first) - 1
+        return (after < len(starts) and starts[after] - end <= distance) or (
+            before >= 0 and first - ends[before] <= distance
+        )
+
+    return [place for place in places if is_near(*place)]

@@ -1,211 +1,259 @@
-"""The query language: words, "phrases", ``date:``, ``publisher:``, ``reprints:``; all must hold; ``*`` is everything.
+"""The query language as objects: a `Question` is what was typed and the tree of `Node` that it was read as.
 
-A word typed without diacritics and without đ matches every word with the same letters; any other matches only itself.
-A code such as ``58/58`` is the phrase of its parts. What later versions will understand (OR, NOT, brackets, ``-word``,
-``prefix*``, further fields) is refused today rather than searched for as words.
+Nodes are values: they are equal where they ask the same, combine by ``&``, ``|`` and ``~``, and are printed as a text
+that reads back as the same node, within the limits of what can be typed. They are read from text (`parse_query`) or
+built (`newsarchive.search.q`).
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
-from newsarchive.errors import QueryError, UsageError
-from newsarchive.text import Language, Word, asked, format_day, tokenize
+from newsarchive.errors import UsageError
+from newsarchive.search.ranges import write_days, write_numbers
+from newsarchive.search.terms import write_words
+from newsarchive.text import Language, Word
 
-if TYPE_CHECKING:
-    from lark import Lark, Tree
-    from lark import Token as LarkToken
+TEXT_FIELDS = ("title", "lead", "body", "byline", "credit", "publisher", "section")
+"""The fields that words are looked for in; ``body`` is the paragraphs."""
 
-GRAMMAR = r"""
-    start: (everything | phrase | filter | word)*
-    everything: EVERYTHING
-    phrase: QUOTED
-    filter: FIELD (QUOTED | WORD)
-    word: WORD
-    EVERYTHING: /(?<!\S)\*(?!\S)/
-    FIELD.2: /[^\W\d_]+:(?=[^\s])/
-    QUOTED.2: /"[^"]*"|“[^“”]*”/
-    WORD: /[^\s"“”()*]+/
-    %ignore /\s+/
-"""
-FIELDS = "date:, publisher: and reprints:"
-RESERVED = {"OR", "NOT", "NEAR"}
+BARE_FIELDS = ("title", "lead", "body")
+"""Where a word without a field is looked for."""
+
+RANGE_FIELDS = ("date", "published", "updated", "words")
+"""The fields that have an order. ``date`` is ``published`` or else ``updated``; ``words`` those of `BARE_FIELDS`."""
+
+STATED_FIELDS = ("title", "lead", "byline", "credit", "publisher", "section", "date", "published", "updated", "url")
+"""The fields that an article may lack, for ``has:``."""
+
+MAX_DISTANCE = 100
+"""The most words that ``NEAR/n`` allows between its two sides."""
+
+
+class Node:
+    """A condition that an article meets or does not; ``str(node)`` is its text in the query language."""
+
+    __slots__ = ()
+
+    def __and__(self, other: Node) -> Node:
+        return And((self, other)) if isinstance(other, Node) else NotImplemented
+
+    def __or__(self, other: Node) -> Node:
+        return Or((self, other)) if isinstance(other, Node) else NotImplemented
+
+    def __invert__(self) -> Node:
+        return Not(self)
+
+    def describe(self, language: Language) -> str:
+        """The condition in words, for the method section of a report."""
+        from newsarchive.search.wording import describe  # which knows every kind of node there is
+
+        return describe(self, language)
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that must stand next to each other; a single word is a phrase of one. `text` is as typed."""
+class Phrase(Node):
+    """Words next to each other in one field or paragraph; a single word is a phrase of one.
+
+    `text` is as typed, without quotation marks; `field` is one of `TEXT_FIELDS`, or None for `BARE_FIELDS`.
+    """
 
     words: tuple[Word, ...]
-    text: str
-    position: int
+    text: str = dataclasses.field(compare=False)
+    field: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            raise UsageError(f"{self.text!r}: has no letter or digit to search for.")
+        if self.field is not None and self.field not in TEXT_FIELDS:
+            raise UsageError(f"{self.field}: has no words; the fields with words are {', '.join(TEXT_FIELDS)}.")
+
+    def __str__(self) -> str:
+        return _in_field(self.field, write_words(self.words, self.text))
 
 
 @dataclass(frozen=True, slots=True)
-class DateRange:
-    """Days from `since` to `until`, both included; None is open."""
+class Near(Node):
+    """Two phrases in one field or paragraph, in either order, with at most `distance` words between them.
 
-    since: date | None
-    until: date | None
+    Both sides are looked for in `field`, as `Phrase` is.
+    """
+
+    left: Phrase
+    right: Phrase
+    distance: int
+    field: str | None = None
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.distance <= MAX_DISTANCE:
+            raise UsageError(f"NEAR/{self.distance}: counts the words between, from 0 to {MAX_DISTANCE}.")
+        for side in ("left", "right"):
+            object.__setattr__(self, side, replace(getattr(self, side), field=self.field))
+
+    def __str__(self) -> str:
+        left, right = (replace(side, field=None) for side in (self.left, self.right))
+        text = f"{left} NEAR/{self.distance} {right}"
+        return _in_field(self.field, f"({text})") if self.field else text
+
+
+@dataclass(frozen=True, slots=True)
+class Range(Node):
+    """A field of `RANGE_FIELDS` from `low` to `high`, both included; None is open. Days are in Vietnamese time."""
+
+    field: str
+    low: date | int | None
+    high: date | int | None
+
+    def __post_init__(self) -> None:
+        if self.field not in RANGE_FIELDS:
+            raise UsageError(f"{self.field}: has no order; ranges are of {', '.join(RANGE_FIELDS)}.")
+        if self.low is None and self.high is None:
+            example = "200..500" if self.field == "words" else "2012..2014"
+            raise UsageError(f"A range needs a beginning or an end; write {self.field}:{example}.")
+        if self.field == "words" and any(
+            n is not None and not 0 <= cast(int, n) < 10**9 for n in (self.low, self.high)
+        ):
+            raise UsageError("An article has from 0 to 999,999,999 words; write a number within these.")
+        if self.low is not None and self.high is not None and self.low > self.high:  # type: ignore[operator]
+            raise UsageError(f"{self.low} comes after {self.high}; write the lower end first.")
+
+    def __str__(self) -> str:
+        write = write_numbers if self.field == "words" else write_days
+        return _in_field(self.field, write(self.low, self.high))  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Has(Node):
+    """Articles that state `field`, one of `STATED_FIELDS`."""
+
+    field: str
+
+    def __post_init__(self) -> None:
+        if self.field not in STATED_FIELDS:
+            raise UsageError(f"has:{self.field}: cannot be asked; has: takes {', '.join(STATED_FIELDS)}.")
+
+    def __str__(self) -> str:
+        return _in_field("has", self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Reprints(Node):
+    """Articles that are no later copy of another: of those with one text the earliest. Written ``reprints:no``."""
+
+    def __str__(self) -> str:
+        return "reprints:no"
+
+
+@dataclass(frozen=True, slots=True)
+class Everything(Node):
+    """Every article."""
+
+    def __str__(self) -> str:
+        return "*"
+
+
+@dataclass(frozen=True, slots=True)
+class And(Node):
+    """All of two or more `parts`; one that is an `And` itself is taken apart, so that brackets make no difference."""
+
+    parts: tuple[Node, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", _taken_apart(And, self.parts))
+
+    def __str__(self) -> str:
+        return " ".join(map(_inside, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Or(Node):
+    """Any of two or more `parts`; one that is an `Or` itself is taken apart, so that brackets make no difference."""
+
+    parts: tuple[Node, ...]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "parts", _taken_apart(Or, self.parts))
+
+    def __str__(self) -> str:
+        return " OR ".join(map(_inside, self.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    """Every article but those of `part`."""
+
+    part: Node
+
+    def __str__(self) -> str:
+        return f"-({self.part})" if isinstance(self.part, Not) else f"-{_inside(self.part)}"
+
+
+Leaf = Phrase | Near
+"""What can be seen in a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as typed in `text`, read: every phrase, date range and publisher has to hold.
-
-    Without `reprints`, of articles with one text only the earliest is asked for.
-    """
+    """A question as typed in `text`, and the `node` that it was read as."""
 
     text: str
-    phrases: tuple[Phrase, ...] = ()
-    dates: tuple[DateRange, ...] = ()
-    publishers: tuple[Phrase, ...] = field(default=())
-    reprints: bool = True
+    node: Node
+
+    @property
+    def reprints(self) -> bool:
+        """False where ``reprints:no`` has to hold whatever else does: only the earliest of copies is asked for."""
+        return Reprints() not in (self.node.parts if isinstance(self.node, And) else (self.node,))
+
+    @property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The phrases and pairs of phrases that speak for an article, in order: those under no NOT, or under two."""
+        return tuple(_leaves(self.node, True))
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases of `leaves`, in order; of a `Near`, both."""
+        pairs = ((leaf.left, leaf.right) if isinstance(leaf, Near) else (leaf,) for leaf in self.leaves)
+        return tuple(phrase for pair in pairs for phrase in pair)
 
     def describe(self, language: Language) -> str:
         """The question in words, for the method section of a report."""
-        parts = [_describe_phrase(phrase, language) for phrase in self.phrases]
-        parts += [_describe_dates(dates, language) for dates in self.dates]
-        named = "báo có tên “{}”" if language == "vi" else "publisher named “{}”"
-        parts += [named.format(publisher.text) for publisher in self.publishers]
-        if not self.reprints:
-            parts.append("không kể bản in lại" if language == "vi" else "without reprints")
-        if not parts:
-            return "mọi bài trong kho" if language == "vi" else "every article in the archive"
-        return (", và " if language == "vi" else ", and ").join(parts)
+        return self.node.describe(language)
 
 
 def parse_query(text: str) -> Question:
     """`text` as a `Question`. Raises `QueryError`, with the place, for what is not understood."""
-    from lark.exceptions import UnexpectedInput
+    from newsarchive.search.grammar import parse  # and with it the parser, which not every use of nodes needs
 
-    if not text.strip():
-        raise QueryError('The question is empty; type a word or a "phrase", or * for every article.', text, 0)
-    try:
-        terms = cast("list[Tree[LarkToken]]", _parser().parse(text).children)
-    except UnexpectedInput as error:
-        position = len(text) if error.pos_in_stream is None else error.pos_in_stream
-        raise QueryError(_unexpected(text, position), text, position) from None
-    phrases: list[Phrase] = []
-    dates: list[DateRange] = []
-    publishers: list[Phrase] = []
-    reprints = True
-    joined = True  # nothing stands before the first term that an AND could join
-    for term in terms:
-        tokens = [cast("LarkToken", token) for token in term.children]
-        values = [(str(token).strip('"“”'), token.start_pos or 0) for token in tokens]
-        match term.data, values:
-            case "filter", [("date:", _), (value, at)]:
-                dates.append(_dates(value, text, at))
-            case "filter", [("publisher:", _), (value, at)]:
-                publishers.append(_phrase(value, text, at))
-            case "filter", [("reprints:", _), (value, at)]:
-                if value not in ("yes", "no"):
-                    raise QueryError(f"reprints:{value}: is neither yes nor no; write reprints:no.", text, at)
-                reprints = value == "yes"
-            case "filter", [(name, at), _]:
-                raise QueryError(f"There is no field {name} here; the fields are {FIELDS}.", text, at)
-            case "word", [(value, at)] if value in RESERVED or re.match(r"-\w", value):
-                raise QueryError(f"{value}: all words and phrases must occur here; leave it out.", text, at)
-            case "word", [(value, at)] if re.fullmatch(r"[^\W\d_]+:", value):
-                raise QueryError(
-                    f"Nothing stands right after {value}; close the gap, or leave the colon out.", text, at
-                )
-            case "word", [("AND", at)]:
-                if joined or term is terms[-1]:
-                    raise QueryError("AND joins what stands before and after it; leave it out.", text, at)
-            case "phrase" | "word", [(value, at)]:
-                phrases.append(_phrase(value, text, at))
-        joined = term.data == "word" and values[0][0] == "AND"
-    return Question(text, tuple(phrases), tuple(dates), tuple(publishers), reprints)
+    return Question(text, parse(text))
 
 
-def parse_day(text: str, *, end: bool = False) -> date:
-    """The first day (or, at the `end` of a range, the last) of a day, month or year.
-
-    Written ``2012``, ``2012-07``, ``2012-07-04``, ``7/2012`` or ``4/7/2012``. Raises `UsageError`.
-    """
-    if match := re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text):
-        year, month, day = match[1], match[2], match[3]
-    elif match := re.fullmatch(r"(?:(\d{1,2})/)?(\d{1,2})/(\d{4})", text):
-        day, month, year = match[1], match[2], match[3]
-    else:
-        raise UsageError(f"{text}: is not a date; write 2012, 2012-07, 2012-07-04 or 4/7/2012.")
-    try:
-        first = date(int(year), int(month or 1), int(day or 1))
-        if not end or day:
-            return first
-        last_month = int(month or 12)
-        return date(int(year), last_month, calendar.monthrange(int(year), last_month)[1])
-    except ValueError:
-        raise UsageError(f"{text}: there is no such day; write 2012, 2012-07, 2012-07-04 or 4/7/2012.") from None
+def _leaves(node: Node, is_wanted: bool) -> Iterator[Leaf]:
+    match node:
+        case Phrase() | Near() if is_wanted:
+            yield node
+        case Not(part):
+            yield from _leaves(part, not is_wanted)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _leaves(part, is_wanted)
 
 
-@cache
-def _parser() -> Lark:
-    from lark import Lark
-
-    return Lark(GRAMMAR, parser="lalr")
-
-
-def _unexpected(text: str, position: int) -> str:
-    at = text[position : position + 1]
-    if at in {'"', "“", "”"}:
-        return "A quotation mark is not closed; put one at the end of the phrase."
-    if at in {"(", ")"}:
-        return "Brackets are not understood; every word and phrase has to occur anyway."
-    return 'The question cannot be read from here on; use words, "phrases", date: and publisher:.'
+def _taken_apart(kind: type[And] | type[Or], parts: tuple[Node, ...]) -> tuple[Node, ...]:
+    flat = tuple(inner for part in parts for inner in (part.parts if isinstance(part, kind) else (part,)))
+    if len(flat) < 2:
+        raise UsageError(f"{kind.__name__} joins two conditions or more; leave it out round a single one.")
+    return flat
 
 
-def _phrase(value: str, text: str, position: int) -> Phrase:
-    words = tuple(map(asked, tokenize(value).exact))
-    if not words:
-        raise QueryError("There is no letter or digit here to search for.", text, position)
-    return Phrase(words, value, position)
+def _inside(node: Node) -> str:
+    """The text of `node` within another's."""
+    is_open = isinstance(node, And | Or) or (isinstance(node, Near) and node.field is None)
+    return f"({node})" if is_open else str(node)
 
 
-def _dates(value: str, text: str, position: int) -> DateRange:
-    since, dots, until = value.partition("..")
-    try:
-        if not dots:
-            return DateRange(parse_day(value), parse_day(value, end=True))
-        if not since and not until:
-            raise UsageError("..: a range needs a beginning or an end; write date:2012..2014.")
-        return DateRange(parse_day(since) if since else None, parse_day(until, end=True) if until else None)
-    except UsageError as error:
-        raise QueryError(str(error), text, position) from None
-
-
-def _describe_phrase(phrase: Phrase, language: Language) -> str:
-    one = len(phrase.words) == 1
-    plain = {word.plain for word in phrase.words}
-    # A word whose letters take no diacritic at all, such as a number, has nothing to say about accents.
-    sensitive = any(not word.key.isdigit() for word in phrase.words)
-    if language == "vi":
-        kind = "từ" if one else "cụm từ"
-        how = "bất kể dấu" if plain == {True} else "đúng dấu" if plain == {False} else "đúng dấu ở chữ có dấu"
-    else:
-        kind = "word" if one else "phrase"
-        how = (
-            "any accents" if plain == {True} else "accents as written" if plain == {False} else "accents where written"
-        )
-    return f"{kind} “{phrase.text}”" + (f" ({how})" if sensitive else "")
-
-
-def _describe_dates(dates: DateRange, language: Language) -> str:
-    since, until = (day and format_day(day, language) for day in (dates.since, dates.until))
-    words: dict[str, Any] = (
-        {"both": f"ngày từ {since} đến {until}", "since": f"ngày từ {since}", "until": f"ngày đến {until}"}
-        if language == "vi"
-        else {
-            "both": f"dated {since} to {until}",
-            "since": f"dated {since} or later",
-            "until": f"dated {until} or earlier",
-        }
-    )
-    return str(words["both" if since and until else "since" if since else "until"])
+def _in_field(name: str | None, text: str) -> str:
+    return f"{name}:{text}" if name else text

@@ -6,25 +6,31 @@ import datetime
 import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from urllib.parse import quote
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from newsarchive.article import Article
 from newsarchive.errors import UsageError
-from newsarchive.search import counts, matching
-from newsarchive.search.passages import CONCORDANCE, Passage, Snippet, occurrences, passages, snippet
-from newsarchive.search.query import Question
+from newsarchive.search import matching, ranking
+from newsarchive.search.answer import Answer
+from newsarchive.search.passages import Passage, passages
+from newsarchive.search.query import Leaf, Question
+from newsarchive.search.ranking import Sort
+from newsarchive.search.snippets import Snippet, best_pieces, snippet
 from newsarchive.store import Snapshot, scans
 from newsarchive.store.frames import to_frame
+from newsarchive.store.table import moments
 from newsarchive.text import Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
-Sort = Literal["relevance", "newest", "oldest"]
-Facet = Literal["publisher", "section", "byline", "language", "year"]
+_SHOWN = ("id", "title", "lead", "paragraphs", "published", "updated", "publisher", "byline", "provenance")
 
 
 class Hit(NamedTuple):
@@ -43,16 +49,18 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, repr=False)
 class Results:
-    """The immutable answer to `question`, asked of `snapshot`; `matches` holds all matching ids in order, with where
-    each row stands in the snapshot's table (``_rowid``). `copies` are the ids that a question without reprints leaves
-    out.
+    """The immutable answer to `question`, asked of `snapshot`, in the order `sort`.
+
+    `copies` are the numbers of the articles that a question without reprints leaves out.
     """
 
     question: Question
     snapshot: Snapshot
-    matches: pa.Table
+    answer: Answer
     sort: Sort
-    copies: pa.Array
+    copies: npt.NDArray[np.int64]
+
+    # -- what was asked of what ---------------------------------------------------------------------------------------
 
     @property
     def query(self) -> str:
@@ -73,9 +81,15 @@ class Results:
         return self.snapshot.date
 
     @property
+    def link(self) -> str:
+        """A link that `search` answers the same at any later time: ``newsarchive:?q=…&v=12``."""
+        order = "" if self.sort == "relevance" else f"&sort={self.sort}"
+        return f"newsarchive:?q={quote(self.query, safe='')}&v={self.archive_version}{order}"
+
+    @property
     def total(self) -> int:
         """The exact number of matching articles."""
-        return int(self.matches.num_rows)
+        return self.answer.total
 
     @property
     def searched(self) -> int:
@@ -88,6 +102,11 @@ class Results:
         return self.snapshot.withdrawn
 
     @property
+    def withdrawn_since(self) -> int:
+        """How many of those were searched at this version, of which an earlier answer may therefore have had more."""
+        return self.snapshot.withdrawn_since
+
+    @property
     def superseded(self) -> int:
         """The number of earlier states of pages, of which the latest one was searched."""
         return self.snapshot.superseded
@@ -95,53 +114,80 @@ class Results:
     @property
     def undated(self) -> int:
         """Matching articles whose page gives no date."""
-        return int(self.matches["date"].null_count)
+        dates = self.snapshot.column("date")
+        return int(np.count_nonzero(dates.is_null().to_numpy()[self.answer.numbers]))
 
     @property
     def complete(self) -> bool:
         """Always true: no answer leaves out a match."""
         return True
 
-    @property
-    def ids(self) -> list[str]:
-        """The ids of all matches, in order."""
-        return list(self.matches["id"].to_pylist())
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """The parts of the question that can be seen in a text, each once."""
+        return tuple(dict.fromkeys(self.question.leaves))
 
     def describe(self, language: Language = "vi") -> str:
         """The question in words."""
         return self.question.describe(language)
 
+    def explain(self) -> pd.DataFrame:
+        """How the answer was found, one row a part of the question.
+
+        Columns: ``part`` (string); ``forms`` (Int64), how many different words of the archive a word of it stands
+        for at most; ``looked`` (Int64), the places of the index that were looked at; ``articles`` (int64) that meet it,
+        current or not but in the last row; ``milliseconds`` (float64).
+        """
+        import pandas as pd
+
+        frame = pd.DataFrame(self.answer.steps)
+        return frame.astype({"part": "string", "forms": "Int64", "looked": "Int64", "articles": "int64"})
+
+    # -- the matches --------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def ranked(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+        """The numbers of all matching articles in order, and their scores."""
+        return ranking.order(self.answer, self.sort)
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of all matches, in order."""
+        ids: list[str] = self.snapshot.column("id").take(pa.array(self.ranked[0])).to_pylist()
+        return ids
+
     def hits(self, limit: int = 50, offset: int = 0) -> list[Hit]:
         """One page of matches, with marked title and snippet."""
         if limit < 0 or offset < 0:
             raise UsageError("limit and offset cannot be negative; count from 0.")
-        page = self.matches.slice(offset, min(limit, self.total))
-        phrases = self.question.phrases
-        hits = []
-        for article, score in zip(
-            self.snapshot.articles(page["id"].to_pylist()), page["score"].to_pylist(), strict=True
-        ):
-            best = snippet(article, phrases)
-            title = article.title.value if article.title else None
-            record = article.to_dict()
-            shown = {name: record[name] for name in ("id", "title", "published", "updated", "publisher", "byline")}
-            snippets = (best,) if best else ()
-            hits.append(
-                Hit(**shown, score=round(score, 4), snippets=snippets, title_marks=tuple(self.marks(title or "")))
-            )
-        return hits
+        numbers, scores = (each[offset : offset + limit].tolist() for each in self.ranked)
+        rows = self.snapshot.take(numbers, _SHOWN).to_pylist()
+        pieces = best_pieces(self.snapshot.index, numbers, self.leaves)
+        return [self._hit(row, score, pieces[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]
+
+    def _hit(self, row: dict[str, Any], score: float, piece: int) -> Hit:
+        texts = [*([("lead", row["lead"])] if row["lead"] is not None else []), *(("body", t) for t in row["paragraphs"])]
+        best = snippet(*reversed(texts[piece]), self.leaves) if texts else None
+        dates = {name: at.isoformat() if at else None for name, at in moments(row).items()}
+        return Hit(
+            **{name: row[name] for name in ("id", "title", "publisher", "byline")},
+            **dates,
+            score=score,
+            snippets=(best,) if best else (),
+            title_marks=tuple(self.marks(row["title"] or "", "title")),
+        )
 
     def articles(self) -> Iterator[Article]:
         """All matching articles, in order, fetched as they are asked for."""
-        return self.snapshot.articles(self.ids)
+        return self.snapshot.articles(self.ranked[0].tolist())
 
     def passages(self, article: Article) -> list[Passage]:
         """Every sentence of `article` with a hit."""
-        return list(passages(article, self.question.phrases))
+        return list(passages(article, self.leaves))
 
-    def marks(self, text: str) -> list[tuple[int, int]]:
-        """The ranges of `text` that match the question's words."""
-        return matching.marks(matching.find(self.question.phrases, text))
+    def marks(self, text: str, field: str = "body") -> list[tuple[int, int]]:
+        """The ranges of `text`, the value of `field`, that match the question."""
+        return matching.marks(matching.find(self.leaves, text, field))
 
     def frame(self, columns: Iterable[str] | None = None) -> pd.DataFrame:
         """All matches, one row each, in order; the columns are those of ``archive.articles()``, or `columns` of them.
@@ -149,36 +195,13 @@ class Results:
         Raises `UsageError` for a column that there is not.
         """
         names = scans.known(columns)
-        batches = scans.rows_at(self.snapshot, self.matches["_rowid"], names)
-        return to_frame(pa.Table.from_batches(batches, scans.schema(names)))
+        return to_frame(pa.Table.from_batches(scans.rows_at(self.snapshot, self.ranked[0].tolist(), names), scans.schema(names)))
 
-    def concordance(self, context: int = 60) -> pd.DataFrame:
-        """Every occurrence of the question's words (KWIC), in the order of the matches and then of the text.
-
-        Columns: ``id, title, date, where`` (title, lead or paragraph), ``paragraph, left, node, right`` (up to
-        `context` characters of the same paragraph) and ``start, end``, the node's place in the source.
-        """
-        if context < 0:
-            raise UsageError("context cannot be negative; give a number of characters.")
-        phrases = self.question.phrases
-        found = [line._asdict() for article in self.articles() for line in occurrences(article, phrases, context)]
-        frame = to_frame(pa.Table.from_pylist(found, schema=CONCORDANCE))
-        frame["paragraph"] = frame["paragraph"].astype("Int64")
-        return frame
-
-    def timeline(self, by: counts.Period = "year") -> pd.DataFrame:
-        """Matches by period, beside the archive's articles of the same period; see `counts.timeline`."""
-        if by not in get_args(counts.Period):
-            raise UsageError(f"{by}: is not a period; count by {', '.join(get_args(counts.Period))}.")
-        return counts.timeline(self.matches, without(self.snapshot.table(["id", "date"]), self.copies), by)
-
-    def facets(self, field: Facet) -> pd.DataFrame:
-        """How many matches have each value of `field`; see `counts.facets`."""
-        if field not in get_args(Facet):
-            raise UsageError(f"{field}: cannot be counted; choose one of {', '.join(get_args(Facet))}.")
-        if field == "year":
-            return counts.facets(pc.strftime(self.matches["date"], format="%Y"))
-        return counts.facets(self.matches[field])
+    def frames(self, columns: Iterable[str] | None = None) -> Iterator[pd.DataFrame]:
+        """What `frame` gives, some thousand rows at a time: for answers that are larger than memory."""
+        names = scans.known(columns)
+        for batch in scans.rows_at(self.snapshot, self.ranked[0].tolist(), names):
+            yield to_frame(pa.Table.from_batches([batch]))
 
     def to_dict(self, limit: int = 50, offset: int = 0) -> dict[str, Any]:
         """The JSON of ``search --json``."""
@@ -212,11 +235,6 @@ class Results:
             f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{html.escape(self.query)}</code>; "
             f"archive version {self.archive_version}.</p><ol>{rows}</ol>{more}"
         )
-
-
-def without(articles: pa.Table, ids: pa.Array) -> pa.Table:
-    """`articles` but for those of `ids`."""
-    return articles.filter(pc.invert(pc.is_in(articles["id"], value_set=ids))) if len(ids) else articles
 
 
 def _marked(text: str, ranges: tuple[tuple[int, int], ...]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import NamedTuple
 from newsarchive.errors import ArchiveDamaged, UsageError
 from newsarchive.store.originals import folder_to_disk, to_disk
 
-FORMAT = 2
+FORMAT = 3
 """The version of the format on disk that is written, as kept in ``archive.json``."""
 
 CARD = "archive.json"
@@ -36,7 +37,15 @@ def _to_2(folder: Path) -> None:
     """
 
 
-MIGRATIONS: dict[int, Callable[[Path], None]] = {1: _to_2}
+def _to_3(folder: Path) -> None:
+    """Format 3 has an index of words of its own, in the place of a table of terms and of indexes in the articles.
+
+    Those lack the sentences that it is made of, and are derived again at this opening.
+    """
+    shutil.rmtree(folder / "terms.lance", ignore_errors=True)
+
+
+MIGRATIONS: dict[int, Callable[[Path], None]] = {1: _to_2, 2: _to_3}
 """What has to be done to the folder of an archive of a format, so that it is of the next one."""
 
 

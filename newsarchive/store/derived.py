@@ -4,7 +4,8 @@ A batch is added in several commits, for Lance has none over two tables. The las
 articles' own configuration how many batches are in, and in which version of the table: whoever reads while a batch is
 added reads that version. What a stopped addition left beyond the mark is cut off before the next one. New rows get an
 index of their own (a delta), which costs the same however large the table is; small deltas are merged, so that an
-archive of single pages does not end up with thousands.
+archive of single pages does not end up with thousands. The index of words, a folder beside the tables, is named by the
+mark as well; where it alone is damaged, it is made again from the articles.
 """
 
 from __future__ import annotations
@@ -16,42 +17,29 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import lance
 import pyarrow as pa
 
+from newsarchive.store import index
 from newsarchive.store import table as tables
 
 ARTICLES = "articles.lance"
-TERMS = "terms.lance"
 PLACES = "places.lance"
 SKETCHES = "sketches.lance"
 """Made only when reprints are asked for; see `groups`."""
 WITHDRAWALS = "withdrawals.lance"
 
 _SCHEMAS = {
-    TERMS: tables.TERMS_SCHEMA,
     PLACES: tables.PLACES_SCHEMA,
     WITHDRAWALS: tables.WITHDRAWALS_SCHEMA,
     ARTICLES: tables.SCHEMA,
 }
-_INDEXES: dict[str, dict[str, Literal["INVERTED", "BTREE"]]] = {
-    ARTICLES: {"exact": "INVERTED", "plain": "INVERTED", "id": "BTREE", "url": "BTREE"},
-    TERMS: {"plain": "BTREE"},
-    PLACES: {"id": "BTREE"},
-    WITHDRAWALS: {"id": "BTREE"},
-}
-# Our own tokens, separated by spaces, each kept whole however long it is, with positions for phrases.
-_INVERTED: dict[str, Any] = {
-    "with_position": True,
-    "base_tokenizer": "whitespace",
-    "stem": False,
-    "lower_case": False,
-    "remove_stop_words": False,
-    "ascii_folding": False,
-    "max_token_length": None,
-}
+_INDEXES = {ARTICLES: ("id", "url"), PLACES: ("id",), WITHDRAWALS: ("id",)}
+"""The columns by which rows are found."""
+
+_SEGMENTS = "segments"
 _SMALL_DELTA = 5_000  # rows
 _SMALL_DELTAS = 8  # so many of them become one
 
@@ -60,12 +48,14 @@ _SMALL_DELTAS = 8  # so many of them become one
 class Mark:
     """What the tables hold: batches 1 to `batches`, the last taken in at `ingested`, read by `software`.
 
-    Where several versions of the software have read them, a comma stands between those.
+    Where several versions of the software have read them, a comma stands between those. `segments` are those of the
+    index, in order.
     """
 
     batches: int
     ingested: datetime
     software: str
+    segments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +64,6 @@ class Addition:
 
     mark: Mark
     rows: pa.Table
-    terms: pa.Table
     places: pa.Table
     withdrawals: pa.Table
     superseded: tuple[str, ...] = ()
@@ -143,7 +132,6 @@ class Derived:
         """Add one batch; it is in once this returns, and on the disk."""
         number = addition.mark.batches
         for name, rows in (
-            (TERMS, addition.terms),
             (PLACES, addition.places),
             (WITHDRAWALS, addition.withdrawals),
             (ARTICLES, addition.rows),
@@ -155,10 +143,12 @@ class Derived:
             self._set(column, {identity: number for identity in ids if identity not in own})
         for name in _INDEXES:
             self._index(name)
-        if hasattr(os, "sync"):
-            os.sync()  # Lance leaves to the system when its files reach the disk; the mark must not be there before
         articles = self.open(ARTICLES)
         assert articles is not None
+        before = _segments(articles) if number > 1 else ()
+        segments = index.extend(self.path / index.INDEX, before, addition.rows)
+        if hasattr(os, "sync"):
+            os.sync()  # Lance leaves to the system when its files reach the disk; the mark must not be there before
         mark = addition.mark
         read_by = dict.fromkeys([*articles.config().get("software", "").split(", "), mark.software])
         said = {
@@ -167,10 +157,38 @@ class Derived:
             "software": ", ".join(filter(None, read_by)),
             "table": str(articles.version + 1),
             "folder": self._folder(),
+            _SEGMENTS: " ".join(segments),
             # What an answer would otherwise have to count first.
             **{name: str(articles.count_rows(filter=condition)) for name, condition in tables.NOT_CURRENT.items()},
         }
         articles.update_config({**said, **{name: str(self._rows(name)) for name in _INDEXES if name != ARTICLES}})
+        index.clear(self.path / index.INDEX, segments)
+
+    def open_index(self, mark: Mark, held: index.Index | None = None) -> index.Index:
+        """The index of what `mark` says; of `held`, an index of the same tables, what has not changed is kept open."""
+        return index.open_index(self.path / index.INDEX, mark.segments, held)
+
+    def index_is_whole(self) -> bool:
+        """Whether the index is there, of all articles that the tables are marked to hold."""
+        complete = self.complete()
+        if complete is None:
+            return True
+        articles, mark = complete
+        return index.are_whole(self.path / index.INDEX, mark.segments, articles.count_rows())
+
+    def index_again(self) -> None:
+        """Make the index anew, from the articles."""
+        folder, segments = self.path / index.INDEX, list[str]()
+        shutil.rmtree(folder, ignore_errors=True)
+        articles = self.open(ARTICLES)
+        assert articles is not None
+        for start in range(0, articles.count_rows(), index.AT_ONCE):
+            rows = articles.to_table(columns=list(index.COLUMNS), offset=start, limit=index.AT_ONCE)
+            segments = index.extend(folder, segments, rows)
+        if hasattr(os, "sync"):
+            os.sync()
+        articles.update_config({_SEGMENTS: " ".join(segments), "table": str(articles.version + 1)})
+        index.clear(folder, segments)
 
     def cut_back(self, batches: int) -> None:
         """Take out whatever a stopped addition left of batches after `batches`."""
@@ -203,7 +221,7 @@ class Derived:
 
     def drop(self) -> None:
         """Delete all tables."""
-        for name in (*_INDEXES, SKETCHES):
+        for name in (*_INDEXES, SKETCHES, index.INDEX):
             shutil.rmtree(self.path / name, ignore_errors=True)
 
     def _folder(self) -> str:
@@ -217,7 +235,7 @@ class Derived:
     def replace_by(self, other: Derived) -> None:
         """Put the tables of `other` in the place of these. Where that is stopped, the next opening derives them."""
         self.drop()
-        for name in _SCHEMAS:  # the articles, which say what is in the tables, come last
+        for name in (index.INDEX, *_SCHEMAS):  # the articles, which say what is in the tables, come last
             if (other.path / name).exists():
                 os.replace(other.path / name, self.path / name)
 
@@ -241,9 +259,9 @@ class Derived:
         dataset = self.open(name)
         assert dataset is not None
         have = _indexed(dataset)
-        for column, kind in _INDEXES[name].items():
+        for column in _INDEXES[name]:
             if column not in have:
-                dataset.create_scalar_index(column, kind, **(_INVERTED if kind == "INVERTED" else {}))
+                dataset.create_scalar_index(column, "BTREE")
         if have:
             first = next(iter(_INDEXES[name]))
             deltas = dataset.stats.index_stats(f"{first}_idx")["num_indexed_rows_per_delta"]
@@ -273,9 +291,15 @@ def read_mark(articles: lance.LanceDataset) -> Mark:
     """What a table of articles holds, by its own configuration. Raises `ValueError` where it does not say."""
     config = articles.config()
     try:
-        return Mark(int(config["batches"]), datetime.fromisoformat(config["ingested"]), config["software"])
+        ingested = datetime.fromisoformat(config["ingested"])
+        return Mark(int(config["batches"]), ingested, config["software"], _segments(articles))
     except KeyError as error:
         raise ValueError(f"the table does not say what is in it: {error}") from error
+
+
+def _segments(articles: lance.LanceDataset) -> tuple[str, ...]:
+    """The segments of the index that a table of articles names."""
+    return tuple(articles.config()[_SEGMENTS].split())
 
 
 def _indexed(dataset: lance.LanceDataset) -> set[str]:

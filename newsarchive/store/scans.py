@@ -7,7 +7,7 @@ refused, and that articles are current is looked at in what comes back, so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import lance
 import pyarrow as pa
@@ -19,9 +19,6 @@ from newsarchive.store.snapshot import Snapshot, reading
 
 ROWS = 2_048
 """Rows in a batch at most; with all columns, some 10 MB of Vietnamese news."""
-
-BLOCK = 32_768
-"""Rows that are put into order at once."""
 
 _STATE = ("superseded", "withdrawn")
 
@@ -67,19 +64,12 @@ def reader(
     return pa.RecordBatchReader.from_batches(schema(names), _current(snapshot, scanner, names, where))
 
 
-def rows_at(snapshot: Snapshot, addresses: pa.ChunkedArray, columns: Iterable[str]) -> Iterator[pa.RecordBatch]:
-    """The rows at some ``_rowid`` of the snapshot's table, current or not, in the order of `addresses`.
-
-    They are read by the block, each in the order of the table, and then put into the order wanted.
-    """
+def rows_at(snapshot: Snapshot, numbers: Sequence[int], columns: Iterable[str]) -> Iterator[pa.RecordBatch]:
+    """The rows of the articles `numbers` of the snapshot, in that order, whether they are current or not."""
     names = list(columns)
-    for start in range(0, len(addresses), BLOCK):
-        block = addresses.slice(start, BLOCK)
-        wanted = f"_rowid IN ({', '.join(map(str, sorted(block.to_pylist())))})"
-        with reading(snapshot.dataset):
-            found = dataset(snapshot).to_table(columns=names, filter=wanted, with_row_id=True, batch_size=ROWS)
-        ordered = found.take(pc.index_in(block, value_set=found["_rowid"])).select(names).cast(schema(names))
-        yield from ordered.to_batches()
+    for start in range(0, len(numbers), ROWS):
+        found = snapshot.take(numbers[start : start + ROWS], names).select(names).cast(schema(names))
+        yield from found.to_batches()
 
 
 def _current(

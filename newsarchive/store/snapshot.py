@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from newsarchive.article import Article
-from newsarchive.errors import StorageError
+from newsarchive.article import VIETNAM, Article
+from newsarchive.errors import StorageError, UsageError
 from newsarchive.store import table as tables
+from newsarchive.store.index import Index
 
 if TYPE_CHECKING:
     import lance
@@ -23,48 +27,98 @@ if TYPE_CHECKING:
 class Snapshot:
     """The tables of an archive, held at `version` (a number of batches); `date` is the newest batch's day.
 
-    Its articles are the *current* ones: not withdrawn, and each page in its latest state.
+    Its articles are the *current* ones: not withdrawn, and each page in the state that was the latest at `version`. They
+    have numbers: those of their rows in the table, which are also their numbers in the `index`. `newest` is the version
+    that the tables are of; at an earlier one, later rows are left out.
     """
 
     name: str
     version: int
     date: date
     dataset: lance.LanceDataset | None
-    terms: lance.LanceDataset | None
+    index: Index
     withdrawals: lance.LanceDataset | None
+    newest: int
 
     @cached_property
     def superseded(self) -> int:
-        """The number of articles that a later state of their page has followed."""
-        return self._noted("superseded")
+        """The number of articles that a later state of their page had followed."""
+        if self.is_newest:
+            return self._noted("superseded")
+        followed, gone = self._of("superseded"), pc.is_null(self.column("withdrawn")).to_numpy()
+        return int(np.count_nonzero(followed & gone))
 
     @cached_property
     def withdrawn(self) -> int:
-        """The number of articles that were withdrawn."""
-        return self._noted("withdrawn")
+        """The number of articles that were withdrawn, be it after `version`: those are told of, but never shown."""
+        return self._noted("withdrawn") if self.is_newest else int(len(self) - self.column("withdrawn").null_count)
+
+    @cached_property
+    def withdrawn_since(self) -> int:
+        """How many of the withdrawn articles were so after `version`, and so were part of an answer then."""
+        return 0 if self.is_newest else self.withdrawn - int(np.count_nonzero(self._of("withdrawn")))
 
     @cached_property
     def size(self) -> int:
         """The number of current articles."""
-        return self._count(None) - self.superseded - self.withdrawn
+        return len(self) - self.superseded - self.withdrawn
 
-    def table(self, columns: Iterable[str], *, filter: str | None = None, **scan: Any) -> pa.Table:
-        """Current articles in the order they were taken in, with the given columns.
+    @property
+    def is_newest(self) -> bool:
+        return self.version == self.newest
 
-        `filter` is a condition in the words of DataFusion; `scan` goes to Lance's scanner.
-        """
-        conditions = [f"({filter})"] if filter else []
+    def __len__(self) -> int:
+        """The number of rows up to `version`, of articles that are current or not."""
+        return self._rows
+
+    @cached_property
+    def _rows(self) -> int:
+        return self._count(None if self.is_newest else f"batch <= {self.version}")
+
+    @cached_property
+    def current(self) -> npt.NDArray[np.bool_]:
+        """Which of the articles are current, by their numbers."""
+        if self.size == len(self):
+            return np.ones(len(self), bool)
+        return ~self._of("superseded") & pc.is_null(self.column("withdrawn")).to_numpy()
+
+    def _of(self, column: str) -> npt.NDArray[np.bool_]:
+        """Which articles had been superseded or withdrawn by `version`."""
+        had: npt.NDArray[np.bool_] = pc.less_equal(self.column(column), self.version).fill_null(False).to_numpy()
+        return had
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """A column of all rows, in the order of their numbers; it is kept, for the next question wants it again."""
+        if name not in self._columns:
+            self._columns[name] = self._table([name])[name].slice(0, len(self))
+        return self._columns[name]
+
+    @cached_property
+    def _columns(self) -> dict[str, pa.ChunkedArray]:
+        return {}
+
+    def table(self, columns: Iterable[str]) -> pa.Table:
+        """Current articles in the order they were taken in, with the given columns."""
+        conditions = []
         if self.superseded or self.withdrawn:
-            conditions.append(CURRENT)
-            scan = {"prefilter": True, **scan}
-        return self._table(columns, filter=" AND ".join(conditions) or None, **scan)
+            conditions = [CURRENT if self.is_newest else f"{_NOT_YET.format(self.version)} AND withdrawn IS NULL"]
+        if not self.is_newest:
+            conditions.append(f"batch <= {self.version}")
+        return self._table(columns, filter=" AND ".join(conditions) or None)
 
     def _table(self, columns: Iterable[str], **scan: Any) -> pa.Table:
         names = list(columns)
         if self.dataset is None:
-            empty = tables.SCHEMA.empty_table().select(names)
-            return empty.append_column("_rowid", pa.array([], pa.uint64())) if scan.get("with_row_id") else empty
+            return tables.SCHEMA.empty_table().select(names)
         return _read(self.dataset, columns=names, **scan)
+
+    def take(self, numbers: Sequence[int], columns: Iterable[str]) -> pa.Table:
+        """The rows of the articles `numbers`, in that order."""
+        names = list(columns)
+        if self.dataset is None or not len(numbers):
+            return tables.SCHEMA.empty_table().select(names)
+        with reading(self.dataset):
+            return self.dataset.take(list(numbers), columns=names)
 
     def _noted(self, kind: str) -> int:
         """How many articles are not current in that way, as the last batch noted it."""
@@ -80,14 +134,6 @@ class Snapshot:
         with reading(self.dataset):
             return int(self.dataset.count_rows(filter=condition))
 
-    def forms(self, plain: str) -> list[str]:
-        """The exact forms in the archive that have the plain key `plain`, which is letters or digits only."""
-        if self.terms is None:
-            return []
-        wanted = f"{any_of('plain', [plain])} AND batch <= {self.version}"
-        table = _read(self.terms, columns=["exact"], filter=wanted)
-        return sorted(set(table["exact"].to_pylist()))
-
     def rows(self, ids: Iterable[str], columns: Iterable[str]) -> pa.Table:
         """The rows of `ids` with their ``id``, in the order of the table, also of articles that are not current."""
         return self.rows_of("id", ids, columns)
@@ -102,14 +148,30 @@ class Snapshot:
             return tables.WITHDRAWALS_SCHEMA.empty_table()
         return _read(self.withdrawals, filter=f"batch <= {self.version}")
 
-    def articles(self, ids: Iterable[str]) -> Iterator[Article]:
-        """The articles of `ids`, in that order, fetched by the hundred."""
-        wanted = list(ids)
-        for start in range(0, len(wanted), 100):
-            some = wanted[start : start + 100]
-            found = {row["id"]: row for row in self.rows(some, tables.ARTICLE_COLUMNS).to_pylist()}
-            yield from (tables.article(found[identity]) for identity in some)
+    def articles(self, numbers: Sequence[int]) -> Iterator[Article]:
+        """The articles of `numbers`, in that order, fetched by the hundred."""
+        for start in range(0, len(numbers), 100):
+            rows = self.take(numbers[start : start + 100], tables.ARTICLE_COLUMNS)
+            yield from map(tables.article, rows.to_pylist())
 
+    def at(self, version: int) -> Snapshot:
+        """The archive as it was at an earlier `version`. Raises `UsageError` for one that there was not."""
+        if version == self.version:
+            return self
+        if not 1 <= version <= self.newest:
+            raise UsageError(f"{version}: is no version of {self.name}; it has versions 1 to {self.newest}.")
+        earlier = replace(self, version=version)
+        taken = earlier._taken_in()
+        return replace(earlier, date=taken.astimezone(VIETNAM).date() if taken else self.date)
+
+    def _taken_in(self) -> datetime | None:
+        """When batch `version` was taken in; when the last article before, where the batch has none."""
+        withdrawn = self.withdrawn_for().filter(pc.field("batch") == self.version)["withdrawn"]
+        ingested = [*withdrawn.to_pylist(), *self.column("ingested").slice(len(self) - 1).to_pylist()]
+        return ingested[0] if ingested else None
+
+
+_NOT_YET = "(superseded IS NULL OR superseded > {})"
 
 CURRENT = "superseded IS NULL AND withdrawn IS NULL"
 """The condition that an article is current."""

@@ -22,8 +22,9 @@ from newsarchive.store import frames, history, merging, scans
 from newsarchive.store import originals as warcs
 from newsarchive.store import table as tables
 from newsarchive.store.card import CARD, FORMAT, Card, migrate, read_card, write_card
-from newsarchive.store.derived import SKETCHES, TERMS, WITHDRAWALS, Derived
+from newsarchive.store.derived import SKETCHES, WITHDRAWALS, Derived, Mark
 from newsarchive.store.groups import complete_sketches, find_groups
+from newsarchive.store.index import Index
 from newsarchive.store.ingest import IngestReport, Progress, Tally
 from newsarchive.store.lock import writing
 from newsarchive.store.originals import Extent, Withdrawal
@@ -34,10 +35,13 @@ from newsarchive.store.snapshot import Snapshot
 from newsarchive.store.taking import Given, Taking, rederive
 
 if TYPE_CHECKING:
+    import lance
     import pandas as pd
 
 SOFTWARE = f"newsarchive/{package_version('newsarchive')}"
 """What reads and writes, as it is noted in every batch and table."""
+
+_PATIENCE = 5  # times that the tables are opened while others change them
 
 
 class Store:
@@ -78,7 +82,7 @@ class Store:
         dataset = held.dataset if held and identity == self._identity else None
         if held and dataset is not None and dataset.latest_version == dataset.version:
             return held
-        articles, mark = self._derived.complete() or (None, None)
+        articles, mark, index = self._complete(held.index if held and identity == self._identity else None)
         if held and dataset is not None and articles is not None and dataset.version == articles.version:
             return held
         self._identity = identity
@@ -88,11 +92,23 @@ class Store:
             version=mark.batches if mark else 0,
             date=taken.astimezone(VIETNAM).date(),
             dataset=articles,
-            # Before the first batch is whole, these may be folders that are no tables yet.
-            terms=None if articles is None else self._derived.open(TERMS),
+            index=index,
+            # Before the first batch is whole, this may be a folder that is no table yet.
             withdrawals=None if articles is None else self._derived.open(WITHDRAWALS),
+            newest=mark.batches if mark else 0,
         )
         return self._snapshot
+
+    def _complete(self, held: Index | None) -> tuple[lance.LanceDataset | None, Mark | None, Index]:
+        """The articles as the last whole batch left them, its mark, and the index of just these."""
+        for patience in reversed(range(_PATIENCE)):
+            articles, mark = self._derived.complete() or (None, None)
+            try:
+                return articles, mark, self._derived.open_index(mark, held) if mark else Index(())
+            except FileNotFoundError:  # a batch was added in between, and segments were merged
+                if not patience:
+                    raise
+        raise AssertionError("unreachable")
 
     # -- taking in ----------------------------------------------------------------------------------------------------
 
@@ -328,7 +344,8 @@ class Store:
         mark = self._derived.mark()
         kept = warcs.complete_batches(self._originals)
         if kept == (mark.batches if mark else 0) and (mark or self._derived.is_empty):
-            return
+            if self._derived.index_is_whole():
+                return
         try:
             with writing(self.path, patience=0):
                 self._derive_missing()
@@ -351,6 +368,10 @@ class Store:
         if mark is None and not self._derived.is_empty:
             self._derived.drop()
             self._snapshot = None
+        if mark and not self._derived.index_is_whole():
+            print(f"{self.path}: making the index again from the articles …", file=sys.stderr)
+            self._derived.cut_back(mark.batches)
+            self._derived.index_again()
         derived = mark.batches if mark else 0
         if mark and derived > kept:
             missing = f"{self._originals}: batches {kept + 1} to {derived} are missing"

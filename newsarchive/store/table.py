@@ -1,14 +1,13 @@
 """The table: one row an article, derived from the originals, with the columns that search uses.
 
 `Article` → row → `Article` is the identity. Values have columns of their own; where each came from is the JSON column
-``provenance``. The columns ``exact`` and ``plain`` hold the keys of title, lead and paragraphs, separated by a mark
-that no question can contain, so that a phrase never crosses from one to the next.
+``provenance``. The column ``exact`` holds the keys of title, lead and paragraphs, from which the index is made, with
+marks between them that no token contains.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
@@ -17,10 +16,13 @@ import pyarrow as pa
 
 from newsarchive.article import VIETNAM, Article, Author, Field, Label, Moment, Source, Span
 from newsarchive.store.originals import Place, Withdrawal
-from newsarchive.text import PLAIN, keys
+from newsarchive.text import keys, sentences
 
 BORDER = "¶"
-"""Stands between title, lead and paragraphs in the search columns; no token contains it."""
+"""Stands between title, lead and paragraphs in the column ``exact``."""
+
+SENTENCE = "|"
+"""Stands there between the sentences of one of them."""
 
 _TIME = pa.timestamp("us", tz="Asia/Ho_Chi_Minh")
 _TEXTS = ("title", "lead", "byline", "credit", "dateline", "publisher", "section", "url", "language")
@@ -45,7 +47,6 @@ SCHEMA = pa.schema(
         pa.field("date", _TIME),
         pa.field("words", pa.int32(), nullable=False),
         pa.field("exact", pa.string(), nullable=False),
-        pa.field("plain", pa.string(), nullable=False),
         pa.field("batch", pa.int32(), nullable=False),
         pa.field("ingested", pa.timestamp("us", tz="UTC"), nullable=False),
         # Where the original stands in the WARC of its batch, in bytes.
@@ -62,15 +63,6 @@ FRAME_COLUMNS = tuple(SCHEMA.names[: SCHEMA.names.index("text")])
 
 ARTICLE_COLUMNS = (*FRAME_COLUMNS, "text", "provenance")
 """The columns that an `Article` is built from."""
-
-TERMS_SCHEMA = pa.schema(
-    [
-        pa.field("exact", pa.string(), nullable=False),
-        pa.field("plain", pa.string(), nullable=False),
-        pa.field("articles", pa.int32(), nullable=False),
-        pa.field("batch", pa.int32(), nullable=False),
-    ]
-)
 
 NOT_CURRENT = {
     "superseded": "superseded IS NOT NULL AND withdrawn IS NULL",
@@ -107,27 +99,9 @@ def with_column(table: pa.Table, name: str, values: Any) -> pa.Table:
     return table.set_column(place, field, values)
 
 
-def terms(table: pa.Table, batch: int) -> pa.Table:
-    """The terms of the rows of one batch: each exact form, its plain key and the number of articles that have it."""
-    counts: Counter[str] = Counter()
-    for text in table["exact"].to_pylist():
-        counts.update(set(text.split(" ")))
-    del counts[BORDER], counts[""]
-    forms = sorted(counts)
-    return pa.Table.from_pydict(
-        {
-            "exact": forms,
-            "plain": list(map(PLAIN.__getitem__, forms)),
-            "articles": [counts[form] for form in forms],
-            "batch": [batch] * len(forms),
-        },
-        schema=TERMS_SCHEMA,
-    )
-
-
 def _row(article: Article, batch: int, ingested: datetime) -> dict[str, Any]:
     texts = [field.value for field in (article.title, article.lead, *article.paragraphs) if field]
-    exact = [keys(text) for text in texts]
+    exact = [[keys(text[start:end]) for start, end in sentences(text)] for text in texts]
     record: dict[str, Any] = {name: _value(getattr(article, name)) for name in _TEXTS}
     for name in _DATES:
         field: Field[Moment] | None = getattr(article, name)
@@ -142,9 +116,8 @@ def _row(article: Article, batch: int, ingested: datetime) -> dict[str, Any]:
         "text": article.text,
         "provenance": json.dumps(_provenance(article), ensure_ascii=False, separators=(",", ":")),
         "date": article.date.value.at if article.date else None,
-        "words": sum(map(len, exact)),
-        "exact": f" {BORDER} ".join(map(" ".join, exact)),
-        "plain": f" {BORDER} ".join(" ".join(map(PLAIN.__getitem__, words)) for words in exact),
+        "words": sum(len(words) for pieces in exact for words in pieces),
+        "exact": f" {BORDER} ".join(f" {SENTENCE} ".join(map(" ".join, pieces)) for pieces in exact),
         "batch": batch,
         "ingested": ingested,
     }
@@ -166,6 +139,17 @@ def _provenance(article: Article) -> dict[str, Any]:
     return {"fields": fields, "offsets": offsets, "paragraphs": paragraphs, "labels": article.labels}
 
 
+def moments(row: Mapping[str, Any]) -> dict[str, datetime | None]:
+    """``published`` and ``updated`` of a row that has them and its ``provenance``, in the time zone of the page."""
+    offsets = json.loads(row["provenance"])["offsets"]
+    return {name: _in_its_zone(row[name], offsets[name]) if row[name] else None for name in _DATES}
+
+
+def _in_its_zone(at: datetime, minutes: int) -> datetime:
+    zone = timezone(timedelta(minutes=minutes))
+    return at.astimezone(VIETNAM if zone == VIETNAM else zone)
+
+
 def article(row: Mapping[str, Any]) -> Article:
     """The article of a row with at least `ARTICLE_COLUMNS`."""
     provenance = json.loads(row["provenance"])
@@ -173,8 +157,7 @@ def article(row: Mapping[str, Any]) -> Article:
     for name, (spans, rule) in provenance["fields"].items():
         value: Any = row[name]
         if name in _DATES:
-            zone = timezone(timedelta(minutes=provenance["offsets"][name]))
-            value = Moment(value.astimezone(VIETNAM if zone == VIETNAM else zone), row[f"{name}_precision"])
+            value = Moment(_in_its_zone(value, provenance["offsets"][name]), row[f"{name}_precision"])
         fields[name] = Field(value, _spans(spans), rule)
     return Article(
         id=row["id"],

@@ -54,7 +54,6 @@ class Taking:
         # What the batch that is being put together holds.
         self._writer: BatchWriter | None = None
         self._rows: list[pa.Table] = []
-        self._terms: list[pa.Table] = []
         self._places: list[Place] = []
         self._withdrawals: list[Withdrawal] = []
         self._standing: dict[str, set[Standing]] = {}
@@ -105,13 +104,13 @@ class Taking:
         for withdrawal in self._withdrawals:
             writer.add_withdrawal(withdrawal)
         mark = Mark(writer.number, self._started, self._software)
-        added = addition(mark, self._rows, self._terms, self._places, self._derived, self._withdrawals)
+        added = addition(mark, self._rows, self._places, self._derived, self._withdrawals)
         keep(writer, added, self._derived)
         self.version = writer.number
         self._tally.new += len(added.rows)
         self._tally.new_versions += len(added.rows) - added.rows["replaces"].null_count
         self._lately |= self._standing
-        self._writer, self._rows, self._terms, self._places, self._standing = None, [], [], [], {}
+        self._writer, self._rows, self._places, self._standing = None, [], [], {}
         self._withdrawals = []
 
     def _discard(self) -> None:
@@ -211,7 +210,6 @@ class Taking:
             base = (self._writer or self._new_writer()).append(answer.members)
             offsets = pa.array([base + offset for offset in rows["warc_offset"].to_pylist()], pa.int64())
             self._rows.append(tables.with_column(rows, "warc_offset", offsets))
-            self._terms.append(from_ipc(answer.terms))
         refused = {each.record: each for each in answer.refused}
         for number, original in enumerate(job.originals):
             identity = original.record.sha256[:16]
@@ -260,7 +258,7 @@ def rederive(
     `step` is called with the share of its records that are done, from 0 to 1.
     """
     extents = iter(batch.extents)
-    rows, terms, refused, done = [], [], [], 0
+    rows, refused, done = [], [], 0
     for job, answer in answers(_jobs(batch.originals, None)):
         bad = {each.record: each for each in answer.refused}
         refused += [f"{each.path} ({each.reason})" for each in answer.refused]
@@ -269,18 +267,16 @@ def rederive(
         for name, values in zip(("warc_offset", "warc_length"), zip(*kept, strict=True), strict=False):
             table = tables.with_column(table, name, pa.array(values, pa.int64()))
         rows.append(table)
-        terms.append(from_ipc(answer.terms))
         done += len(job.originals)
         if step:
             step(done / len(batch.originals))
     mark = Mark(batch.number, batch.ingested, software)
-    return addition(mark, rows, terms, batch.places, derived, batch.withdrawals), refused
+    return addition(mark, rows, batch.places, derived, batch.withdrawals), refused
 
 
 def addition(
     mark: Mark,
     rows: list[pa.Table],
-    terms: list[pa.Table],
     places: list[Place],
     derived: Derived,
     withdrawals: Iterable[Withdrawal] = (),
@@ -295,20 +291,9 @@ def addition(
     for column, some in (("superseded", set(superseded)), ("withdrawn", {each.id for each in withdrawals})):
         own = [mark.batches if identity in some else None for identity in ids]
         table = tables.with_column(table, column, pa.array(own, pa.int32()))
-    counted = pa.concat_tables([tables.TERMS_SCHEMA.empty_table(), *terms])
-    counted = counted.group_by(["exact", "plain"], use_threads=False).aggregate([("articles", "sum")])
     return Addition(
         mark,
         table,
-        pa.table(
-            {
-                "exact": counted["exact"],
-                "plain": counted["plain"],
-                "articles": counted["articles_sum"].cast(pa.int32()),
-                "batch": pa.repeat(pa.scalar(mark.batches, pa.int32()), len(counted)),
-            },
-            schema=tables.TERMS_SCHEMA,
-        ),
         pa.Table.from_pylist([{**place._asdict(), "batch": mark.batches} for place in places], tables.PLACES_SCHEMA),
         pa.Table.from_pylist(
             [{**each._asdict(), "withdrawn": mark.ingested, "batch": mark.batches} for each in withdrawals],

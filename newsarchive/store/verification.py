@@ -22,8 +22,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsarchive.errors import ArchiveDamaged, UsageError
+from newsarchive.store import index
 from newsarchive.store.card import CARD, Card, read_card
-from newsarchive.store.derived import ARTICLES, PLACES, TERMS, WITHDRAWALS, Addition, Derived, Mark, panics_as_errors
+from newsarchive.store.derived import ARTICLES, PLACES, WITHDRAWALS, Addition, Derived, Mark, panics_as_errors
 from newsarchive.store.differences import differences, in_common
 from newsarchive.store.fixity import Problem, check_batch, list_originals
 from newsarchive.store.held import Held
@@ -51,7 +52,7 @@ class Verification:
     """What was found: it is `ok` where there are no problems; `notes` are worth knowing and no damage.
 
     `checked` counts what was looked at: ``batches``, ``bytes`` (of WARC files), ``originals``, ``articles`` (rows),
-    ``terms``, ``places`` and ``withdrawals``.
+    ``indexed`` (articles of the index), ``places`` and ``withdrawals``.
     """
 
     problems: tuple[Problem, ...]
@@ -113,7 +114,7 @@ class _Verifying:
         self._listed: Counter[str] = Counter()
         self._notes: list[str] = []
         self._checked = dict.fromkeys(
-            ("batches", "bytes", "originals", "articles", "terms", "places", "withdrawals"), 0
+            ("batches", "bytes", "originals", "articles", "indexed", "places", "withdrawals"), 0
         )
         self._read_otherwise: Counter[str] = Counter()
         self._tables: dict[str, lance.LanceDataset] = {}
@@ -135,6 +136,7 @@ class _Verifying:
             self._checked["bytes"] += size
         if mark:
             self._check_marks(mark, listing.batches)
+            self._check_index(mark)
         for kind, count in self._listed.items():
             if count > _MOST:
                 where = str(self._originals if kind == "originals" else self._path / kind)
@@ -172,7 +174,7 @@ class _Verifying:
             self._problems.append(Problem(str(self._path), f"the tables {what}"))
             return None
         # As the next batch will find them, which is also what readers see where none is just being added.
-        for name in (ARTICLES, TERMS, PLACES, WITHDRAWALS):
+        for name in (ARTICLES, PLACES, WITHDRAWALS):
             table = self._derived.open(name)
             assert table is not None
             self._tables[name] = table
@@ -213,8 +215,6 @@ class _Verifying:
             self._compare_articles(added, batch, mark)
             self._compare_settled(added, number, mark)
         if added:
-            with self._reading(TERMS):
-                self._compare_terms(added, number, mark)
             for name, rows in ((PLACES, added.places), (WITHDRAWALS, added.withdrawals)):
                 with self._reading(name):
                     self._compare_small(name, rows, number)
@@ -283,22 +283,6 @@ class _Verifying:
         table = self._tables[ARTICLES].to_table(columns=["id"], filter=any_of("id", ids))
         return set(table["id"].to_pylist())
 
-    def _compare_terms(self, added: Addition, number: int, mark: Mark) -> None:
-        columns = ["exact", "plain", "articles"]
-        order = [("exact", "ascending"), ("plain", "ascending")]
-        held, derived = (table.select(columns).sort_by(order) for table in (self._held.of(TERMS, number), added.terms))
-        self._checked["terms"] += len(held)
-        if held.equals(derived):
-            return
-        if mark.software != self._software:
-            self._differs(mark, "", column="terms")
-            return
-        one, other = (Counter(map(tuple, zip(*table.to_pydict().values(), strict=True))) for table in (held, derived))
-        wrong = sorted((one - other) + (other - one))
-        which = "should not be there" if wrong[0] in one else "is missing"
-        what = f"of the rows of batch {number} {wrong[0]} {which}"
-        self._add_row(TERMS, what if len(wrong) == 1 else f"{what}, and {len(wrong) - 1:,} more are wrong")
-
     def _compare_small(self, name: str, derived: pa.Table, number: int) -> None:
         """Further places and withdrawals, whose rows are told whole."""
         held = self._held.of(name, number)
@@ -313,6 +297,26 @@ class _Verifying:
             self._add_row(name, f"has the rows of batch {number} in another order than the originals")
 
     # -- the whole ----------------------------------------------------------------------------------------------------
+
+    def _check_index(self, mark: Mark) -> None:
+        """The index, by the rows that it is made of."""
+        if not self._derived.index_is_whole():
+            what = "is not whole; the next opening makes it again from the articles."
+            self._problems.append(Problem(str(self._path / index.INDEX), what))
+            return
+        with self._reading(ARTICLES):
+            for segment in self._derived.open_index(mark).segments:
+                for at, what in index.faults(segment, self._rows(segment.first, segment.last)):
+                    identity = self._tables[ARTICLES].take([segment.first + at], columns=["id"])["id"][0]
+                    named = f"{self._path / index.INDEX / segment.name}, from article {identity} on"
+                    self._add(index.INDEX, named, f"{what}; delete this folder, and the next opening makes it again.")
+                self._checked["indexed"] += segment.last - segment.first
+
+    def _rows(self, first: int, last: int) -> Iterator[pa.Table]:
+        """The rows of the articles from `first` to `last`, as the index is made of them."""
+        for start in range(first, last, index.AT_ONCE):
+            limit = min(index.AT_ONCE, last - start)
+            yield self._tables[ARTICLES].to_table(columns=list(index.COLUMNS), offset=start, limit=limit)
 
     def _check_marks(self, mark: Mark, batches: int) -> None:
         """What no batch accounts for, and which software read the tables."""

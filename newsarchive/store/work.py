@@ -1,4 +1,4 @@
-"""The work that a record costs: read, its row, its terms and its bytes for the WARC; the same here and in a worker."""
+"""The work that a record costs: read, its row and its bytes for the WARC; the same here and in a worker."""
 
 from __future__ import annotations
 
@@ -43,12 +43,11 @@ class Refused(NamedTuple):
 class Done:
     """What became of a job.
 
-    `rows` and `terms` are Arrow IPC streams of the records that are articles, in order; the extents in `rows` count
-    from the start of `members`, the gzip members of their originals.
+    `rows` is an Arrow IPC stream of the records that are articles, in order; its extents count from the start of
+    `members`, the gzip members of their originals.
     """
 
     rows: bytes
-    terms: bytes
     members: bytes
     refused: tuple[Refused, ...]
 
@@ -79,7 +78,7 @@ def work(job: Job) -> Done:
     if job.ingested:
         rows = tables.with_column(rows, "warc_offset", pa.array(offsets, pa.int64()))
         rows = tables.with_column(rows, "warc_length", pa.array(lengths, pa.int64()))
-    return Done(to_ipc(rows), to_ipc(tables.terms(rows, 0)), bytes(members), tuple(refused))
+    return Done(to_ipc(rows), bytes(members), tuple(refused))
 
 
 def as_told(article: Article, original: Original) -> Article:

@@ -151,7 +151,7 @@ def _set_aside(job: Job) -> Done:
     reason = f"ended the process that read it, or was not read within {MAX_SECONDS} s; look at this file by itself."
     refused = Refused(0, job.originals[0].record.name, reason)
     nothing = tables.rows([], 0, job.ingested or EPOCH)
-    return Done(to_ipc(nothing), to_ipc(tables.terms(nothing, 0)), b"", (refused,))
+    return Done(to_ipc(nothing), b"", (refused,))
 
 
 def _together(parts: list[Done]) -> Done:
@@ -165,5 +165,4 @@ def _together(parts: list[Done]) -> Done:
         rows.append(table)
         members += part.members
         refused += [each._replace(record=number) for each in part.refused]
-    table = pa.concat_tables(rows)
-    return Done(to_ipc(table), to_ipc(tables.terms(table, 0)), bytes(members), tuple(refused))
+    return Done(to_ipc(pa.concat_tables(rows)), bytes(members), tuple(refused))

@@ -74,13 +74,17 @@ def plain_key(word: str) -> str:
 
 
 class Word(NamedTuple):
-    """A word asked for: its key, and whether that is a plain key (typed without diacritics) or an exact one."""
+    """A word asked for: its key, and whether that is a plain key (typed without diacritics) or an exact one.
+
+    As a `prefix` it stands for every word whose key of that kind begins so.
+    """
 
     key: str
     plain: bool
+    prefix: bool = False
 
 
-def asked(word: str) -> Word:
+def asked(word: str, *, prefix: bool = False) -> Word:
     """What `word` asks for: itself alone where it has any diacritic or ``đ``, else every word with its letters."""
     exact, plain = EXACT[word], PLAIN[word]
-    return Word(plain, True) if exact == plain else Word(exact, False)
+    return Word(plain, True, prefix) if exact == plain else Word(exact, False, prefix)

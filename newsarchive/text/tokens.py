@@ -34,23 +34,29 @@ class Tokens:
         """The places of `words` next to each other, as ranges of tokens; they do not overlap.
 
         The asymmetric match, word by word: a word typed without diacritics is compared by its plain key, any other by
-        its exact one.
+        its exact one; a prefix with the beginning of that key.
         """
-        columns = [(self.plain if word.plain else self.exact, word.key) for word in words]
-        first, key = columns[0]
+        columns = [(self.plain if word.plain else self.exact, word) for word in words]
+        first, word = columns[0]
         last = len(self) - len(words)
-        at = _find(first, key, 0)
+        at = _find(first, word, 0)
         while 0 <= at <= last:
-            found = all(column[at + n] == wanted for n, (column, wanted) in enumerate(columns))
+            found = all(_is(column[at + n], wanted) for n, (column, wanted) in enumerate(columns))
             if found:
                 yield at, at + len(words)
-            at = _find(first, key, at + (len(words) if found else 1))
+            at = _find(first, word, at + (len(words) if found else 1))
 
 
-def _find(column: list[str], key: str, start: int) -> int:
-    """The first place of `key` in `column` from `start` on, or -1."""
+def _is(key: str, wanted: Word) -> bool:
+    return key.startswith(wanted.key) if wanted.prefix else key == wanted.key
+
+
+def _find(column: list[str], wanted: Word, start: int) -> int:
+    """The first place of `wanted` in `column` from `start` on, or -1."""
+    if wanted.prefix:
+        return next((n for n in range(start, len(column)) if column[n].startswith(wanted.key)), -1)
     try:
-        return column.index(key, start)
+        return column.index(wanted.key, start)
     except ValueError:
         return -1
 

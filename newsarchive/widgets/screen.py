@@ -63,34 +63,35 @@ def footer(results: Results, language: Language) -> list[str]:
 def reading(article: Article, results: Results, language: Language) -> dict[str, Any]:
     """An article for the reader: its parts in reading order, with hits marked and where each was read."""
 
-    def block(kind: str, label: str, field: Field[str], marked: bool = True) -> dict[str, Any]:
-        marks = results.marks(field.value) if marked else []
+    def block(kind: str, label: str, field: Field[str], asked: str | None = None) -> dict[str, Any]:
+        """One part; `asked` names the field whose hits are marked in it."""
+        marks = results.marks(field.value, asked) if asked else []
         return {"kind": kind, "label": label, "note": _note(article, field, language), "text": runs(field.value, marks)}
 
     blocks = []
     if article.title:
-        blocks.append(block("title", word("title", language), article.title))
+        blocks.append(block("title", word("title", language), article.title, "title"))
     for name in ("published", "updated"):
         moment: Field[Moment] | None = getattr(article, name)
         if moment:
             printed = format_moment(moment.value.at, moment.value.precision, language)
-            blocks.append(block("meta", word(name, language), Field(printed, moment.spans, moment.rule), False))
+            blocks.append(block("meta", word(name, language), Field(printed, moment.spans, moment.rule)))
     for name, label in (("publisher", "paper"), ("section", "section")):
         said: Field[str] | None = getattr(article, name)
         if said:
-            blocks.append(block("meta", word(label, language), said, False))
+            blocks.append(block("meta", word(label, language), said, name))
     if article.lead:
-        blocks.append(block("lead", word("lead", language), article.lead))
+        blocks.append(block("lead", word("lead", language), article.lead, "lead"))
     captions = [(start, end) for start, end, label in article.labels if label == "caption"]
     for number, paragraph in enumerate(article.paragraphs, 1):
         if any(start <= span.start < end for span in paragraph.spans for start, end in captions):
-            blocks.append(block("caption", word("caption", language), paragraph))
+            blocks.append(block("caption", word("caption", language), paragraph, "body"))
         else:
-            blocks.append(block("paragraph", str(number), paragraph))
+            blocks.append(block("paragraph", str(number), paragraph, "body"))
     for name in ("byline", "credit"):
         signed: Field[str] | None = getattr(article, name)
         if signed:
-            blocks.append(block("signature", word(name, language), signed, False))
+            blocks.append(block("signature", word(name, language), signed, name))
     return {
         "id": article.id,
         "title": article.title.value if article.title else word("untitled", language),

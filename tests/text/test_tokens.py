@@ -53,6 +53,16 @@ def test_a_word_without_accents_finds_any_one_with_accents_itself(query: str, te
     assert found(query, text) == expected
 
 
+@pytest.mark.parametrize(
+    ("prefix", "expected"), [("ho", ["Hoa", "học", "HỌP"]), ("họ", ["học", "HỌP"]), ("đ", ["đi"]), ("5", ["58"])]
+)
+def test_a_prefix_finds_every_word_that_begins_so(prefix: str, expected: list[str]) -> None:
+    text = "Hoa đi học, HỌP 58 dài"
+    tokens = tokenize(text)
+    places = tokens.where((asked(prefix, prefix=True),))
+    assert [text[tokens.starts[first] : tokens.ends[end - 1]] for first, end in places] == expected
+
+
 @given(st.text())
 def test_tokens_cut_the_source_and_agree_with_keys(text: str) -> None:
     tokens = tokenize(text)

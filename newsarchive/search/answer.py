@@ -1,0 +1,140 @@
+"""From a question to the matching articles: which they are, and where in them it holds.
+
+Articles are numbers, and a set of articles is a mask over all of them: AND, OR and NOT are those of the masks. That is
+exact whatever the question, and costs the same for a million matches as for one.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property, reduce
+from typing import NamedTuple, cast
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from newsarchive.article import VIETNAM
+from newsarchive.search.occurrences import Occurrences, occurrences
+from newsarchive.search.query import And, Everything, Has, Leaf, Near, Node, Not, Or, Phrase, Question, Range, Reprints
+from newsarchive.store import Snapshot
+from newsarchive.store.index import FIELDS, TEXT
+
+Mask = npt.NDArray[np.bool_]
+
+
+class Step(NamedTuple):
+    """What one part of a question took: `forms` and `looked` as in `Occurrences`, `articles` that meet it."""
+
+    part: str
+    forms: int | None
+    looked: int | None
+    articles: int
+    milliseconds: float
+
+
+class Answer:
+    """The articles of `snapshot` that meet `question`; `copies` are the numbers of later copies, asked for if needed."""
+
+    def __init__(self, snapshot: Snapshot, question: Question, copies: Callable[[], npt.NDArray[np.int64]]) -> None:
+        self.snapshot, self.question, self._copies = snapshot, question, copies
+        self.steps: list[Step] = []
+        self._found: dict[Leaf, list[Occurrences]] = {}
+        started = time.perf_counter()
+        self.mask: Mask = self._meet(question.node)
+        if snapshot.size < len(snapshot):
+            self.mask &= snapshot.current
+        self._note("all of it", started, self.mask)
+
+    @cached_property
+    def total(self) -> int:
+        """How many articles there are."""
+        return int(np.count_nonzero(self.mask))
+
+    @cached_property
+    def numbers(self) -> npt.NDArray[np.int64]:
+        """Their numbers, in order."""
+        return np.flatnonzero(self.mask)
+
+    def found(self, leaf: Leaf) -> list[Occurrences]:
+        """Where one of the question's leaves stands, segment by segment, in whichever articles."""
+        if leaf not in self._found:
+            self._found[leaf] = [each for segment in self.snapshot.index.segments for each in occurrences(segment, leaf)]
+        return self._found[leaf]
+
+    # -- each kind of condition ---------------------------------------------------------------------------------------
+
+    def _meet(self, node: Node) -> Mask:
+        """Which articles, current or not, meet `node`."""
+        match node:
+            case And(parts):
+                return reduce(np.logical_and, map(self._meet, parts))
+            case Or(parts):
+                return reduce(np.logical_or, map(self._meet, parts))
+            case Not(part):
+                return ~self._meet(part)
+        started = time.perf_counter()
+        mask = self._condition(node)
+        self._note(str(node), started, mask, self._found.get(cast(Leaf, node), []))
+        return mask
+
+    def _condition(self, node: Node) -> Mask:
+        match node:
+            case Phrase() | Near():
+                return self._with(node)
+            case Range("words", low, high):
+                return self._words(cast("int | None", low), cast("int | None", high))
+            case Range(field, low, high):
+                return self._days(field, cast("date | None", low), cast("date | None", high))
+            case Has(field):
+                if field in (*TEXT, *FIELDS):
+                    return self.snapshot.index.has(field)[: len(self.snapshot)]
+                return pc.is_valid(self.snapshot.column(field)).to_numpy()
+            case Reprints():
+                mask = np.ones(len(self.snapshot), bool)
+                mask[self._copies()] = False
+                return mask
+            case Everything():
+                return np.ones(len(self.snapshot), bool)
+        raise TypeError(f"{node!r} is no question")
+
+    def _with(self, leaf: Leaf) -> Mask:
+        mask = np.zeros(self.snapshot.index.articles, bool)
+        for each in self.found(leaf):
+            mask[each.segment.first : each.segment.last][each.owners] = True
+        return mask[: len(self.snapshot)]  # the index may hold articles of later versions as well
+
+    def _words(self, low: int | None, high: int | None) -> Mask:
+        words = self.snapshot.column("words").to_numpy()
+        mask = np.ones(len(words), bool)
+        if low is not None:
+            mask &= words >= low
+        if high is not None:
+            mask &= words <= high
+        return mask
+
+    def _days(self, field: str, low: date | None, high: date | None) -> Mask:
+        """Whole days in Vietnamese time."""
+        times = self.snapshot.column(field)
+        mask = pc.is_valid(times).to_numpy()
+        moments = times.cast(pa.int64()).fill_null(0).to_numpy()
+        if low is not None:
+            mask &= moments >= _midnight(low)
+        if high is not None and high < date.max:
+            mask &= moments < _midnight(high + timedelta(days=1))
+        return mask
+
+    def _note(self, part: str, started: float, mask: Mask, found: list[Occurrences] | None = None) -> None:
+        forms = max((each.forms for each in found), default=0) if found else None
+        looked = sum(each.looked for each in found) if found else None
+        took = (time.perf_counter() - started) * 1000
+        self.steps.append(Step(part, forms, looked, int(np.count_nonzero(mask)), took))
+
+
+def _midnight(day: date) -> int:
+    """The beginning of a day in Vietnam, in microseconds of the epoch."""
+    moment = datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
+    return (moment - datetime.fromtimestamp(0, UTC)) // timedelta(microseconds=1)

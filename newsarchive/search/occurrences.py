@@ -1,0 +1,141 @@
+"""Where phrases stand, by the index: no text is read.
+
+A phrase is looked for from its rarest word: at each position of that, the stream tells which words stand beside it. As
+all forms of a word without accents are a range of numbers, they cost no more than one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from newsarchive.search.query import Leaf, Near, Phrase
+from newsarchive.store.index import Segment
+from newsarchive.store.postings import BREAK, Numbers, Postings, Range
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Occurrences of one phrase in a segment: `positions` of their first words, their articles, and what it took.
+
+    `owners` are numbers within the segment. `length` is in words; `forms` counts the different words that the
+    question's words can stand for, `looked` the positions that were looked at.
+    """
+
+    segment: Segment
+    part: Postings
+    positions: Numbers
+    owners: Numbers
+    length: int
+    forms: int
+    looked: int
+
+    def of(self, kept: Numbers) -> Occurrences:
+        """Those that `kept`, a mask or indices, chooses."""
+        return self._with(self.positions[kept], self.owners[kept])
+
+    def in_order(self) -> Occurrences:
+        """In the order of the stream, and where two share a word the first: what a reader would count."""
+        if len(self.positions) < 2:
+            return self
+        ordered = self
+        if (self.positions[1:] < self.positions[:-1]).any():  # the forms of a word come one after the other
+            ordered = self.of(np.argsort(self.positions, kind="stable"))
+        if self.length == 1 or not (np.diff(ordered.positions) < self.length).any():
+            return ordered
+        kept, end = [], -1
+        for at, position in enumerate(ordered.positions.tolist()):
+            if position >= end:
+                kept.append(at)
+                end = position + self.length
+        return ordered.of(np.array(kept))
+
+    def _with(self, positions: Numbers, owners: Numbers) -> Occurrences:
+        return Occurrences(self.segment, self.part, positions, owners, self.length, self.forms, self.looked)
+
+
+def occurrences(segment: Segment, leaf: Leaf, within: Numbers | None = None) -> list[Occurrences]:
+    """Where `leaf` stands in `segment`; of a `Near`, first where its left side does, then its right.
+
+    `within` are the positions to look at, in order, where not all are wanted: those of the articles on one page.
+    """
+    if isinstance(leaf, Phrase):
+        return [_phrase(segment, leaf, within)]
+    left, right = (_phrase(segment, side, within).in_order() for side in (leaf.left, leaf.right))
+    return [_near(left, right, leaf), _near(right, left, leaf)]
+
+
+def _phrase(segment: Segment, phrase: Phrase, within: Numbers | None) -> Occurrences:
+    part, low, high = segment.text, 0, len(segment.text.stream)
+    if phrase.field:
+        part, zone = segment.part(phrase.field)
+        low, high = part.bounds[zone], part.bounds[zone + 1]
+    numbers = [part.numbers(word) for word in phrase.words]
+    counts = [part.count(each) for each in numbers]
+    forms = sum(last - first for each in numbers for first, last in each)
+    rarest = counts.index(min(counts)) if within is None else 0
+    positions, owners = _listed(part, numbers[rarest]) if within is None else _looked_at(part, numbers[0], within)
+    looked = len(positions)
+    if rarest:
+        positions = positions - rarest
+    if phrase.field:
+        inside = (positions >= low) & (positions < high)
+        positions, owners = positions[inside], owners[inside]
+    # Outwards from the rarest, so that a break ends the phrase before the stream does.
+    for at in (*range(rarest + 1, len(numbers)), *reversed(range(rarest))):
+        there = _is_one_of(part.stream[positions + at], numbers[at])
+        positions, owners = positions[there], owners[there]
+    return Occurrences(segment, part, positions, owners, len(numbers), forms, looked)
+
+
+def _listed(part: Postings, numbers: Sequence[Range]) -> tuple[Numbers, Numbers]:
+    """The positions of some words and their articles: a view where the words are one range."""
+    slices = [slice(int(part.offsets[first]), int(part.offsets[last])) for first, last in numbers]
+    if len(slices) == 1:
+        return part.positions[slices[0]], part.owners[slices[0]]
+    nothing = part.positions[:0]
+    return (
+        np.concatenate([nothing, *(part.positions[each] for each in slices)]),
+        np.concatenate([nothing, *(part.owners[each] for each in slices)]),
+    )
+
+
+def _looked_at(part: Postings, numbers: Sequence[Range], within: Numbers) -> tuple[Numbers, Numbers]:
+    """Those of the positions `within` where one of some words stands, and their articles."""
+    positions = within[_is_one_of(part.stream[within], numbers)]
+    return positions, (np.searchsorted(part.starts, positions, "right") - 1) % part.articles
+
+
+def _is_one_of(words: Numbers, numbers: Sequence[Range]) -> Numbers:
+    there = np.zeros(len(words), bool)
+    for first, last in numbers:
+        there |= words == first if last == first + 1 else (words >= first) & (words < last)
+    return there
+
+
+def _near(these: Occurrences, others: Occurrences, near: Near) -> Occurrences:
+    """Those of `these` with one of `others` before or after, in one field or paragraph."""
+    if not len(these.positions) or not len(others.positions):
+        return these.of(slice(0, 0))  # type: ignore[arg-type]
+    ends = these.positions + these.length
+    after = np.searchsorted(others.positions, ends)
+    before = np.searchsorted(others.positions, these.positions - others.length, "right") - 1
+    last = len(others.positions) - 1
+    is_near = (after <= last) & _joined(these.part, ends, others.positions[np.minimum(after, last)], near.distance)
+    other_ends = others.positions[np.maximum(before, 0)] + others.length
+    is_near |= (before >= 0) & _joined(these.part, other_ends, these.positions, near.distance)
+    return these.of(is_near)
+
+
+def _joined(part: Postings, starts: Numbers, ends: Numbers, distance: int) -> Numbers:
+    """Whether from each of `starts` to its end there are from 0 to `distance` words and no break."""
+    gap = ends - starts
+    joined = (gap >= 0) & (gap <= distance)
+    for step in range(distance):
+        between = np.flatnonzero(joined & (gap > step))
+        if not len(between):
+            break
+        joined[between] = part.stream[starts[between] + step] != BREAK
+    return joined

@@ -1,0 +1,102 @@
+"""Questions built from values: ``q.phrase("học tập") & ~q.date("2012")``.
+
+What is given is never read as query syntax, so that it may come from anywhere: ``q.phrase('a" OR "b')`` asks for the
+words a, or, b next to each other. Every builder raises `UsageError` for what cannot be asked.
+"""
+
+from __future__ import annotations
+
+import datetime
+from types import EllipsisType
+
+from newsarchive.errors import UsageError
+from newsarchive.search.query import Everything, Has, Near, Node, Phrase, Range, Reprints
+from newsarchive.search.ranges import parse_day
+from newsarchive.text import asked, keys
+
+Day = str | datetime.date | None
+
+
+def word(text: str) -> Phrase:
+    """One word: any with its letters where `text` has no accent, else itself."""
+    return _one(text, text, prefix=False)
+
+
+def prefix(text: str) -> Phrase:
+    """The words that begin with `text`: ``q.prefix("ng")`` is ``ng*``."""
+    return _one(text, f"{text}*", prefix=True)
+
+
+def phrase(text: str) -> Phrase:
+    """The words of `text` next to each other."""
+    return Phrase(tuple(map(asked, keys(text))), text)
+
+
+def near(left: str, right: str, distance: int) -> Near:
+    """Two phrases in one paragraph, in either order, with at most `distance` (0 to 100) words between them."""
+    return Near(phrase(left), phrase(right), distance)
+
+
+def field(name: str, text: str) -> Phrase:
+    """The words of `text` next to each other in one field.
+
+    `name` is ``title``, ``lead``, ``body`` (the paragraphs), ``byline``, ``credit``, ``publisher`` or ``section``.
+    """
+    return Phrase(tuple(map(asked, keys(text))), text, name)
+
+
+def date(first: Day, last: Day | EllipsisType = ...) -> Range:
+    """Dated from `first` to `last`, both included; without `last`, within the year, month or day that `first` names.
+
+    A day is a `datetime.date` or written as in the query language (``2012``, ``2012-07``, ``4/7/2012``); None leaves
+    an end open. An article's date is when it was published, or else updated.
+    """
+    return _days("date", first, last)
+
+
+def published(first: Day, last: Day | EllipsisType = ...) -> Range:
+    """Published, by the page's own label, from `first` to `last`; as `date`."""
+    return _days("published", first, last)
+
+
+def updated(first: Day, last: Day | EllipsisType = ...) -> Range:
+    """Updated, by the page's own label, from `first` to `last`; as `date`."""
+    return _days("updated", first, last)
+
+
+def words(at_least: int | None = None, at_most: int | None = None) -> Range:
+    """Of that many words in title, lead and paragraphs together; None leaves an end open."""
+    return Range("words", at_least, at_most)
+
+
+def has(name: str) -> Has:
+    """With the field `name` stated: ``title``, ``lead``, ``byline``, ``credit``, ``publisher``, ``section``, ``date``,
+    ``published``, ``updated`` or ``url``."""
+    return Has(name)
+
+
+def reprints(wanted: bool) -> Node:
+    """Without reprints where not `wanted`: of articles with one text, or an edited copy of it, only the earliest."""
+    return Everything() if wanted else Reprints()
+
+
+def everything() -> Everything:
+    """Every article."""
+    return Everything()
+
+
+def _one(text: str, typed: str, *, prefix: bool) -> Phrase:
+    words = tuple(asked(key, prefix=prefix) for key in keys(text))
+    if len(words) > 1:
+        raise UsageError(f"{text!r}: is {len(words)} words; use q.phrase.")
+    return Phrase(words, typed)
+
+
+def _days(name: str, first: Day, last: Day | EllipsisType) -> Range:
+    return Range(name, _day(first), _day(first if isinstance(last, EllipsisType) else last, end=True))
+
+
+def _day(day: Day, *, end: bool = False) -> datetime.date | None:
+    if isinstance(day, str):
+        return parse_day(day, end=end)
+    return day.date() if isinstance(day, datetime.datetime) else day

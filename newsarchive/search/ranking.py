@@ -1,0 +1,104 @@
+"""The order of an answer: by relevance, by date, or as the articles were taken in; the same each time.
+
+Relevance is BM25 (Robertson and Zaragoza, *The Probabilistic Relevance Framework: BM25 and Beyond*, 2009, section 3.4)
+in its simple form for weighted fields (Robertson, Zaragoza and Taylor, 2004): a word in the title counts as if it stood
+there `TITLE` times.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from newsarchive.search.answer import Answer
+from newsarchive.search.query import Leaf, Near, Phrase
+from newsarchive.store import Snapshot
+from newsarchive.store.index import TEXT
+
+Sort = Literal["relevance", "newest", "oldest", "archive"]
+"""``archive`` is the order in which the articles were taken in."""
+
+TITLE = 3.0
+"""How often a word of the title counts."""
+
+_K1, _B = 1.2, 0.75  # the usual values (the book cited, section 3.3)
+
+_Scores = npt.NDArray[np.float64]
+_Numbers = npt.NDArray[np.int64]
+
+
+def order(answer: Answer, sort: Sort) -> tuple[_Numbers, _Scores]:
+    """The numbers of the matching articles in the order `sort`, and their scores; ties as they were taken in.
+
+    Where no word weighs, the most relevant are the newest. Undated articles come last, whichever end is first.
+    """
+    numbers, found = answer.numbers, scores(answer)
+    if sort == "archive":
+        return numbers, found
+    if sort == "relevance" and found.any():
+        places = np.argsort(-found, kind="stable")
+        return numbers[places], found[places]
+    dates = _dates(answer.snapshot)[numbers]
+    undated = np.iinfo(np.int64).max
+    keys = dates if sort == "oldest" else np.where(dates == undated, undated, -dates)
+    places = np.argsort(keys, kind="stable")
+    return numbers[places], found[places]
+
+
+def scores(answer: Answer) -> _Scores:
+    """The BM25 of each matching article, in the order of `Answer.numbers`; 0 where the question has no words.
+
+    Words that a prefix stands for weigh all the same, so they do not count here; nor do words of byline or publisher.
+    """
+    total = np.zeros(answer.total)
+    leaves = [leaf for leaf in dict.fromkeys(answer.question.leaves) if _weighs(leaf)]
+    if not leaves or not answer.total:
+        return total
+    snapshot = answer.snapshot
+    lengths = weighted_lengths(snapshot)
+    norm = _K1 * (1 - _B + _B * lengths[answer.numbers] / max(lengths[snapshot.current].mean(), 1.0))
+    place = np.cumsum(answer.mask) - 1
+    for leaf in leaves:
+        frequency, has = np.zeros(answer.total), np.zeros(snapshot.index.articles, bool)
+        for each in answer.found(leaf):
+            has[each.segment.first : each.segment.last][each.owners] = True
+            here = answer.mask[each.segment.first : each.segment.last]
+            if len(here) < each.segment.last - each.segment.first:  # of a later version
+                here = np.append(here, np.zeros(each.segment.last - each.segment.first - len(here), bool))
+            owners, positions = each.owners, each.positions
+            if answer.total < len(snapshot):
+                kept = here[owners]
+                owners, positions = owners[kept], positions[kept]
+            places = place[each.segment.first : each.segment.last][owners]
+            frequency += np.bincount(places, minlength=answer.total)
+            titles = places[positions < each.part.bounds[TEXT.index("title") + 1]]
+            frequency += (TITLE - 1) * np.bincount(titles, minlength=answer.total)
+        having = int(np.count_nonzero(has[: len(snapshot)] & snapshot.current))
+        rarity = np.log1p((snapshot.size - having + 0.5) / (having + 0.5))
+        total += rarity * frequency * (_K1 + 1) / (frequency + norm)
+    return total.round(4)
+
+
+def weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
+    """The number of words of each article, those of the title as often as they count."""
+    title, lead, body = (snapshot.index.lengths(zone)[: len(snapshot)] for zone in TEXT)
+    lengths: npt.NDArray[np.float32] = (TITLE * title + lead + body).astype(np.float32)
+    return lengths
+
+
+def _weighs(leaf: Leaf) -> bool:
+    phrases = (leaf.left, leaf.right) if isinstance(leaf, Near) else (leaf,)
+    is_of_text = leaf.field is None or leaf.field in TEXT
+    return is_of_text and not any(word.prefix for phrase in phrases for word in phrase.words)
+
+
+def _dates(snapshot: Snapshot) -> _Numbers:
+    """The dates of all articles, in microseconds; those without one last."""
+    dates: _Numbers = snapshot.column("date").cast(pa.int64()).fill_null(np.iinfo(np.int64).max).to_numpy()
+    return dates
+
+
+__all__ = ["Phrase", "Sort", "order", "scores", "weighted_lengths"]

@@ -1,0 +1,153 @@
+"""Postings: where each word of a number of articles stands, in arrays that are mapped from the disk and never change.
+
+The layout is that of corpus workbenches (Evert and Hardie, *Twenty-first century Corpus Workbench*, 2011, section 3): a
+stream of word numbers, position by position, and for each word the list of its positions. What is searched for in
+different *zones* (title, lead, body) stands in the stream zone by zone, so that a zone is a range of positions. Words
+are numbered in the order of their plain keys, then of their exact ones, so that all forms of a plain word, and all words
+with a plain prefix, are a range of numbers and a slice of the list of positions: no question costs more for its forms.
+"""
+
+from __future__ import annotations
+
+import json
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from newsarchive.text import PLAIN, Word
+
+BREAK = -1
+"""Stands in the stream after each title, lead, paragraph or other value; a phrase never crosses it."""
+
+MOST = 2**31 - 1
+"""Positions in one set of postings at most."""
+
+Numbers = npt.NDArray[np.integer]
+Range = tuple[int, int]
+
+_WORDS = "words.arrow"
+_AFTER = chr(0x10FFFF)  # follows whatever a word may go on with
+
+
+@dataclass(frozen=True)
+class Postings:
+    """The words of the articles numbered 0 to `articles` - 1, in zones numbered from 0.
+
+    - `words`: a table of ``plain`` and ``exact``, in this order; a word's row is its number;
+    - `starts` (int64): ``starts[z * articles + a]`` is where zone `z` of article `a` begins in the stream;
+    - `lengths` (int32): how many words stand there, in the same order;
+    - `stream` (int32): the number of the word at each position, or `BREAK`;
+    - `sentences` (int32): the positions at which a sentence begins;
+    - `offsets` (int64): where each word's slice of `positions` begins, and the end of the last;
+    - `positions` (int32): the positions of each word, in order;
+    - `owners` (int32): the article of each of `positions`.
+    """
+
+    words: pa.Table
+    starts: Numbers
+    lengths: Numbers
+    stream: Numbers
+    sentences: Numbers
+    offsets: Numbers
+    positions: Numbers
+    owners: Numbers
+    zones: int
+
+    @property
+    def articles(self) -> int:
+        return (len(self.starts) - 1) // self.zones
+
+    @cached_property
+    def bounds(self) -> list[int]:
+        """The position at which each zone begins, and the end of the last."""
+        step = max(self.articles, 1)
+        return [int(self.starts[min(zone * step, len(self.starts) - 1)]) for zone in range(self.zones + 1)]
+
+    @cached_property
+    def exact(self) -> pa.StringArray:
+        return _whole(self.words["exact"])
+
+    @cached_property
+    def plain(self) -> pa.StringArray:
+        return _whole(self.words["plain"])
+
+    def numbers(self, word: Word) -> list[Range]:
+        """The words that `word` asks for, as ranges of their numbers."""
+        plain = word.key if word.plain else PLAIN[word.key]
+        low = _place(self.plain, plain, 0, len(self.plain))
+        high = _place(self.plain, plain + (_AFTER if word.prefix else "\0"), low, len(self.plain))
+        if word.plain or low == high:
+            return [(low, high)] if low < high else []
+        if not word.prefix:
+            at = _place(self.exact, word.key, low, high)
+            return [(at, at + 1)] if at < high and self.exact[at].as_py() == word.key else []
+        begins = pc.starts_with(self.exact.slice(low, high - low), word.key).to_numpy(zero_copy_only=False)
+        edges = np.flatnonzero(np.diff(begins, prepend=False, append=False)) + low
+        return [(int(first), int(last)) for first, last in zip(edges[::2], edges[1::2], strict=True)]
+
+    def count(self, numbers: Iterable[Range]) -> int:
+        """How often those words stand in the stream."""
+        return sum(int(self.offsets[high] - self.offsets[low]) for low, high in numbers)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.StringArray:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+
+
+def _place(column: pa.StringArray, key: str, low: int, high: int) -> int:
+    """Where `key` stands in the sorted `column`, or would."""
+    return bisect_left(range(len(column)), key, low, high, key=lambda number: column[number].as_py())
+
+
+ARRAYS = [field.name for field in fields(Postings) if field.name not in ("words", "zones")]
+"""The names of the arrays of postings."""
+
+_SIZES = "sizes.json"
+
+
+def array_path(folder: Path, name: str) -> Path:
+    """Where the array `name` of the postings in `folder` is kept."""
+    return folder / f"{name}.npy"
+
+
+def write_words(folder: Path, words: pa.Table) -> None:
+    """Write the words of postings into `folder`."""
+    with pa.ipc.new_file(str(folder / _WORDS), words.schema) as writer:
+        writer.write_table(words.combine_chunks(), max_chunksize=max(len(words), 1))
+
+
+def finish(folder: Path) -> None:
+    """Note the sizes of the files in `folder`, by which `is_whole` knows it."""
+    sizes = {path.name: path.stat().st_size for path in sorted(folder.iterdir())}
+    (folder / _SIZES).write_text(json.dumps(sizes))
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether postings were written into `folder` to the end, and no file of them was cut short since."""
+    try:
+        sizes = json.loads((folder / _SIZES).read_bytes())
+        return all((folder / name).stat().st_size == size for name, size in sizes.items())
+    except (OSError, ValueError):
+        return False
+
+
+def read(folder: Path, zones: int) -> Postings:
+    """The postings in `folder`, mapped from the disk."""
+    words = pa.ipc.open_file(pa.memory_map(str(folder / _WORDS))).read_all()
+    arrays = {name: _mapped(array_path(folder, name)) for name in ARRAYS}
+    return Postings(words, zones=zones, **arrays)
+
+
+def _mapped(path: Path) -> Numbers:
+    try:
+        mapped: Numbers = np.asarray(np.load(path, mmap_mode="r"))  # a plain view: subclasses of arrays are slow
+    except ValueError:  # nothing can be mapped of an array of nothing
+        mapped = np.load(path)
+    return mapped

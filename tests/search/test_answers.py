@@ -1,0 +1,117 @@
+"""Answers equal what a plain reading of every article gives: no miss, no extra, and the marks in their places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from random import Random
+
+import pytest
+from asking import random_noise, random_question, vocabulary
+from reference import Page, answers, occurrences, page
+
+from newsarchive.errors import QueryError
+from newsarchive.search import parse_query, search
+from newsarchive.search.occurrences import Occurrences
+from newsarchive.store import Store
+from newsarchive.store.index import TEXT
+
+GOLD = Path(__file__).parents[1] / "gold"
+QUESTIONS = 500
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[Store, dict[str, Page]]:
+    """The gold pages in an archive of nine batches, and what they say; among them later states and copies."""
+    store = Store.open(tmp_path_factory.mktemp("archive") / "archive")
+    files = sorted(path for path in GOLD.iterdir() if path.suffix in (".txt", ".html"))
+    for start in range(0, len(files), len(files) // 8):
+        store.ingest(files[start : start + len(files) // 8], publisher="Báo Mẫu" if start % 3 else None)
+    texts = [path.read_text("utf-8") for path in sorted(GOLD.glob("party*"))]
+    for number, text in enumerate(texts[:3]):
+        store.ingest_text(f"{text}\nBản in lại số {number}.", name="copy")
+    store.withdraw(search(store, "*", sort="archive").ids[7], "Yêu cầu của toà soạn")
+    snapshot = store.snapshot()
+    copies = set(store.copies(snapshot).to_pylist())
+    return store, {each.id: page(each, each.id in copies) for each in search(store, "*").articles()}
+
+
+@pytest.fixture(scope="module")
+def questions(pages: tuple[Store, dict[str, Page]]) -> list[str]:
+    rng = Random(20)
+    words = vocabulary(text for each in pages[1].values() for text in (each.title or "", *each.paragraphs[:4]))
+    return [random_question(rng, words) for _ in range(QUESTIONS)]
+
+
+def test_questions_find_what_a_reader_would(pages: tuple[Store, dict[str, Page]], questions: list[str]) -> None:
+    store, read = pages
+    hits = 0
+    for text in questions:
+        node = parse_query(text).node
+        expected = {identity for identity, each in read.items() if answers(node, each)}
+        found = search(store, text)
+        assert (set(found.ids), found.total) == (expected, len(expected)), text
+        hits += 0 < len(expected) < len(read)
+    assert hits > QUESTIONS / 2  # or nothing was tried
+
+
+def test_occurrences_stand_where_a_reader_would_mark_them(
+    pages: tuple[Store, dict[str, Page]], questions: list[str]
+) -> None:
+    store, read = pages
+    marked = 0
+    for text in questions[::3]:
+        found = search(store, text)
+        for leaf in found.leaves:
+            places = defaultdict(set)
+            for each in found.answer.found(leaf):
+                if each.part is each.segment.text:
+                    for article, place in _places(each.in_order()):
+                        places[article].add(place)
+            for article in found.answer.numbers.tolist():
+                identity = store.snapshot().column("id")[article].as_py()
+                assert places[article] == set(occurrences(leaf, read[identity])), (text, leaf)
+                marked += len(places[article])
+    assert marked > 10_000
+
+
+def _places(found: Occurrences) -> list[tuple[int, tuple[str, int | None, int, int]]]:
+    """The number of each article, and field, paragraph, first word and end of each occurrence in it."""
+    part, places = found.part, []
+    for position, owner in zip(found.positions.tolist(), found.owners.tolist(), strict=True):
+        zone = next(n for n in range(part.zones) if position < part.bounds[n + 1])
+        before = part.stream[part.starts[zone * part.articles + owner] : position].tolist()
+        paragraph = before.count(-1)
+        start = len(before) - 1 - before[::-1].index(-1) + 1 if paragraph else 0
+        first = len(before) - start
+        where = (TEXT[zone], paragraph if TEXT[zone] == "body" else None, first, first + found.length)
+        places.append((owner + found.segment.first, where))
+    return places
+
+
+def test_marks_are_those_of_a_reader(pages: tuple[Store, dict[str, Page]], questions: list[str]) -> None:
+    store, _ = pages
+    for text in questions[::5]:
+        found = search(store, text)
+        for hit in found.hits(10):
+            for shown, marks in [*hit.snippets, (hit.title or "", hit.title_marks)]:
+                assert all(0 <= start < end <= len(shown) for start, end in marks), text
+
+
+def test_any_text_is_a_question_or_an_error_and_asks_what_it_prints(pages: tuple[Store, dict[str, Page]]) -> None:
+    store, _ = pages
+    rng = Random(21)
+    asked = 0
+    for _ in range(10_000):
+        text = random_noise(rng)
+        try:
+            node = parse_query(text).node
+        except QueryError as error:
+            assert "\n" not in error.args[0]
+            continue
+        again = parse_query(str(node)).node
+        assert again == node
+        if asked % 10 == 0:
+            assert search(store, text).ids == search(store, str(node)).ids == search(store, node).ids
+        asked += 1
+    assert asked > 1_000

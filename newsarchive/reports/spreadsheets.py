@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.errors import UsageError
-from newsarchive.reports.escape import spreadsheet, visible
+from newsarchive.reports.escape import spreadsheet
 from newsarchive.reports.words import WORDS
-from newsarchive.text import format_number
+from newsarchive.text import format_number, visible
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -46,11 +46,11 @@ from newsarchive.reports.document import (
     plain,
 )
 from newsarchive.reports.ends import unambiguous
-from newsarchive.reports.escape import code_point, typst, visible
+from newsarchive.reports.escape import typst
 from newsarchive.reports.html import web_address
 from newsarchive.reports.paging import fitting
 from newsarchive.reports.words import word
-from newsarchive.text import format_number
+from newsarchive.text import code_point, format_number, visible
 
 if TYPE_CHECKING:
     from typst import Compiler

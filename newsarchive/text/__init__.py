@@ -8,6 +8,7 @@ from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
 from newsarchive.text.ngrams import border_filter, count_ngrams, ngrams
 from newsarchive.text.numbers import Number, find_numbers, read_number, spell_number
 from newsarchive.text.order import collation_key
+from newsarchive.text.printable import code_point, visible
 from newsarchive.text.sentences import sentences
 from newsarchive.text.syllables import is_syllable, with_tone
 from newsarchive.text.tokens import Tokens, keys, tokenize
@@ -26,6 +27,7 @@ __all__ = [
     "asked",
     "border_filter",
     "bytes_of",
+    "code_point",
     "collation_key",
     "compose",
     "count_mended",
@@ -51,5 +53,6 @@ __all__ = [
     "spelling",
     "tokenize",
     "vietnamese_density",
+    "visible",
     "with_tone",
 ]

@@ -12,8 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.article import Article, Field, Moment, Span, explain
-from newsarchive.reports.escape import visible
-from newsarchive.text import Language, format_day, format_moment, format_number
+from newsarchive.text import Language, format_day, format_moment, format_number, visible
 from newsarchive.widgets.asking import asks_everything
 from newsarchive.widgets.words import counted, word
 

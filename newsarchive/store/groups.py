@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 from newsarchive.store.derived import SKETCHES, Derived
 from newsarchive.store.reprints import groups, sketch
 from newsarchive.store.snapshot import Snapshot
-from newsarchive.store.table import BORDER, SENTENCE
+from newsarchive.store.table import MARKS
 
 _AT_ONCE = 2_000  # articles
 _ANNOUNCED = 20_000  # articles to sketch take a while: then it is said
@@ -61,4 +61,4 @@ def _sketched(rows: pa.Table) -> pa.Table:
 
 def _keys(exact: str) -> list[str]:
     """The keys of a row's column ``exact``, without the marks between its parts."""
-    return [key for key in exact.split(" ") if key and key not in (BORDER, SENTENCE)]
+    return [key for key in exact.split(" ") if key and key not in MARKS]

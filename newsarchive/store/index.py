@@ -213,12 +213,15 @@ def _differences(part: Postings, made: Postings, start: int) -> Iterator[tuple[i
         if not np.array_equal(held, right):
             at = here[0] + int(np.argmax(held != right))
             yield start + int(np.searchsorted(here, at, "right")) - 1, "has other words than its row"
-        elif not np.array_equal(_sentences(part, here), _sentences(made, there)):
-            yield start, "has other sentences than its row, or one of the articles after it"
+            continue
+        for name in ("sentences", "runs"):
+            if not np.array_equal(_begins(part, name, here), _begins(made, name, there)):
+                yield start, f"has other {name} than its row, or one of the articles after it"
 
 
-def _sentences(part: Postings, cells: Numbers) -> Numbers:
-    """Where sentences begin from the first to the last of `cells`, counted from the first."""
-    low, high = np.searchsorted(part.sentences, (cells[0], cells[-1]))
-    counted: Numbers = part.sentences[low:high] - cells[0]
+def _begins(part: Postings, name: str, cells: Numbers) -> Numbers:
+    """Where sentences or runs begin from the first to the last of `cells`, counted from the first."""
+    places: Numbers = getattr(part, name)
+    low, high = np.searchsorted(places, (cells[0], cells[-1]))
+    counted: Numbers = places[low:high] - cells[0]
     return counted

@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from newsarchive.store import postings as on_disk
 from newsarchive.store.postings import BREAK, MOST, Numbers, Postings
-from newsarchive.store.table import BORDER, SENTENCE
+from newsarchive.store.table import BORDER, MARKS, RUN, SENTENCE
 from newsarchive.text import PLAIN, keys
 
 TEXT = ("title", "lead", "body")
@@ -49,10 +49,22 @@ def index_text(rows: pa.Table) -> Postings:
     zones[(pieces == 0) & titled[owners]] = TEXT.index("title")
     zones[led[owners] & (pieces == titled[owners])] = TEXT.index("lead")
 
-    marks = codes == number.get(SENTENCE, -1)
-    # A sentence begins after a mark and after a border; before the first article stands nothing.
-    begins = np.append(True, (marks | borders)[:-1]) & ~borders
-    return _postings(signs.dictionary, codes[~marks], owners[~marks], zones[~marks], begins[~marks], TEXT, articles)
+    words = ~np.isin(codes, [number[mark] for mark in (SENTENCE, RUN) if mark in number])
+    # A sentence or a run begins with the first word after a mark or a border; before the first article stands nothing.
+    sentences, runs = (_begins(codes == number.get(mark, -1), borders, words) for mark in (SENTENCE, RUN))
+    begins = np.array([sentences, sentences | runs])[:, words]
+    return _postings(signs.dictionary, codes[words], owners[words], zones[words], begins, TEXT, articles)
+
+
+def _begins(
+    marks: npt.NDArray[np.bool_], borders: npt.NDArray[np.bool_], words: npt.NDArray[np.bool_]
+) -> npt.NDArray[np.bool_]:
+    """Where the first word stands after each of `marks` or `borders`; `words` are words and borders."""
+    before = np.cumsum(marks | borders)
+    at = np.flatnonzero(words & ~borders)
+    begins = np.zeros(len(marks), bool)
+    begins[at] = np.diff(before[at], prepend=-1) > 0
+    return begins
 
 
 def index_fields(rows: pa.Table) -> Postings:
@@ -74,7 +86,7 @@ def index_fields(rows: pa.Table) -> Postings:
     border = signs.dictionary.index(BORDER).as_py()
     codes = signs.indices.to_numpy()
     begin = np.array(begins, bool) & (codes != border)
-    return _postings(signs.dictionary, codes, np.array(owners, np.int32), np.array(zones, np.int8), begin, FIELDS, len(rows))
+    return _postings(signs.dictionary, codes, np.array(owners, np.int32), np.array(zones, np.int8), np.array([begin, begin]), FIELDS, len(rows))
 
 
 def _postings(
@@ -86,8 +98,11 @@ def _postings(
     names: Sequence[str],
     articles: int,
 ) -> Postings:
-    """Postings of tokens: the `signs` that their `codes` name, whose they are, in the order of owners, and where."""
-    words = _sorted_words(signs.filter(pc.invert(pc.is_in(signs, pa.array(["", BORDER, SENTENCE])))))
+    """Postings of tokens: the `signs` that their `codes` name, whose they are, in the order of owners, and where.
+
+    `begins` says of each whether a sentence begins with it, and whether a run does.
+    """
+    words = _sorted_words(signs.filter(pc.invert(pc.is_in(signs, pa.array(["", *MARKS])))))
     renumber = pc.index_in(signs, value_set=words["exact"].combine_chunks()).fill_null(BREAK).to_numpy()
     cells = len(names) * articles
     place = zones * np.int64(articles) + owners
@@ -101,7 +116,8 @@ def _postings(
         starts=np.append(0, np.cumsum(np.bincount(place, minlength=cells))).astype(np.int64),
         lengths=np.bincount(place[renumber[codes] != BREAK], minlength=cells).astype(np.int32),
         stream=stream,
-        sentences=np.flatnonzero(begins[order]).astype(np.int32),
+        sentences=np.flatnonzero(begins[0][order]).astype(np.int32),
+        runs=np.flatnonzero(begins[1][order]).astype(np.int32),
         offsets=np.append(0, np.cumsum(np.bincount(stream[positions], minlength=len(words)))).astype(np.int64),
         positions=positions,
         owners=owners[order][positions],
@@ -158,13 +174,17 @@ def merge(parts: Sequence[Postings], folder: Path) -> None:
             starts.append(part.starts[cells] + moves[n][zone])
             lengths.append(part.lengths[cells])
         starts.append(np.array([sizes.sum()]))
-    with _Array(folder, "stream", np.int32) as stream, _Array(folder, "sentences", np.int32) as sentences:
+    names = ("stream", "sentences", "runs")
+    stream, *begins = (_Array(folder, name, np.int32) for name in names)
+    with stream, begins[0], begins[1]:
         for zone, n, part in zones:
             first, last = part.bounds[zone], part.bounds[zone + 1]
             for low in range(first, last, _AT_ONCE):
                 stream.append(renumber[n][part.stream[low : min(low + _AT_ONCE, last)]])
-            low, high = np.searchsorted(part.sentences, (first, last))
-            sentences.append(part.sentences[low:high] + moves[n][zone])
+            for array, name in zip(begins, names[1:], strict=True):
+                values = getattr(part, name)
+                low, high = np.searchsorted(values, (first, last))
+                array.append(values[low:high] + moves[n][zone])
     counts = np.zeros(len(words), np.int64)
     for n, part in enumerate(parts):
         counts[renumber[n][:-1]] += np.diff(part.offsets)

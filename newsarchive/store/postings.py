@@ -45,6 +45,7 @@ class Postings:
     - `lengths` (int32): how many words stand there, in the same order;
     - `stream` (int32): the number of the word at each position, or `BREAK`;
     - `sentences` (int32): the positions at which a sentence begins;
+    - `runs` (int32): those at which a run of words does, between which stands nothing but a space or a hyphen;
     - `offsets` (int64): where each word's slice of `positions` begins, and the end of the last;
     - `positions` (int32): the positions of each word, in order;
     - `owners` (int32): the article of each of `positions`.
@@ -55,6 +56,7 @@ class Postings:
     lengths: Numbers
     stream: Numbers
     sentences: Numbers
+    runs: Numbers
     offsets: Numbers
     positions: Numbers
     owners: Numbers

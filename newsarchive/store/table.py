@@ -16,13 +16,16 @@ import pyarrow as pa
 
 from newsarchive.article import VIETNAM, Article, Author, Field, Label, Moment, Source, Span
 from newsarchive.store.originals import Place, Withdrawal
-from newsarchive.text import keys, sentences
+from newsarchive.text import runs, sentences
 
 BORDER = "¶"
 """Stands between title, lead and paragraphs in the column ``exact``."""
 
 SENTENCE = "|"
 """Stands there between the sentences of one of them."""
+
+RUN = ","
+"""Stands there between the runs of a sentence: where more than a space or a hyphen parts two words."""
 
 _TIME = pa.timestamp("us", tz="Asia/Ho_Chi_Minh")
 _TEXTS = ("title", "lead", "byline", "credit", "dateline", "publisher", "section", "url", "language")
@@ -86,6 +89,10 @@ WITHDRAWALS_SCHEMA = pa.schema(
 )
 
 
+MARKS = (BORDER, SENTENCE, RUN)
+"""What stands in the column ``exact`` and is no word."""
+
+
 def rows(articles: Iterable[Article], batch: int, ingested: datetime) -> pa.Table:
     """The rows of one batch; what only the archive knows (extents, versions) is left empty."""
     return pa.Table.from_pylist([_row(article, batch, ingested) for article in articles], schema=SCHEMA)
@@ -101,7 +108,7 @@ def with_column(table: pa.Table, name: str, values: Any) -> pa.Table:
 
 def _row(article: Article, batch: int, ingested: datetime) -> dict[str, Any]:
     texts = [field.value for field in (article.title, article.lead, *article.paragraphs) if field]
-    exact = [[keys(text[start:end]) for start, end in sentences(text)] for text in texts]
+    exact = [[list(runs(text[start:end])) for start, end in sentences(text)] for text in texts]
     record: dict[str, Any] = {name: _value(getattr(article, name)) for name in _TEXTS}
     for name in _DATES:
         field: Field[Moment] | None = getattr(article, name)
@@ -116,11 +123,19 @@ def _row(article: Article, batch: int, ingested: datetime) -> dict[str, Any]:
         "text": article.text,
         "provenance": json.dumps(_provenance(article), ensure_ascii=False, separators=(",", ":")),
         "date": article.date.value.at if article.date else None,
-        "words": sum(len(words) for pieces in exact for words in pieces),
-        "exact": f" {BORDER} ".join(f" {SENTENCE} ".join(map(" ".join, pieces)) for pieces in exact),
+        "words": sum(len(run) for said in exact for sentence in said for run in sentence),
+        "exact": _joined(BORDER, (_joined(SENTENCE, map(_sentence, said)) for said in exact)),
         "batch": batch,
         "ingested": ingested,
     }
+
+
+def _sentence(runs: list[list[str]]) -> str:
+    return _joined(RUN, map(" ".join, runs))
+
+
+def _joined(mark: str, parts: Iterable[str]) -> str:
+    return f" {mark} ".join(parts)
 
 
 def _value(field: Field[str] | None) -> str | None:

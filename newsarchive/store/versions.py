@@ -50,5 +50,5 @@ def link_versions(rows: pa.Table, articles: lance.LanceDataset | None, batch: in
 def _is_same_page(before: dict[str, Any], row: dict[str, Any]) -> bool:
     if before["title"] and keys(before["title"]) == keys(row["title"] or ""):
         return True
-    one, other = (set(each["exact"].split()) - {tables.BORDER, tables.SENTENCE} for each in (before, row))
+    one, other = (set(each["exact"].split()) - {*tables.MARKS} for each in (before, row))
     return len(one & other) >= _MOSTLY * len(one | other)

@@ -5,7 +5,7 @@ from newsarchive.text.formats import LANGUAGES, Language, format_day, format_mom
 from newsarchive.text.keys import PLAIN, Word, asked, exact_key, plain_key
 from newsarchive.text.letters import compose, count_mended, mend, nfc, paired, vietnamese_density
 from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
-from newsarchive.text.ngrams import border_filter, count_ngrams, ngrams
+from newsarchive.text.ngrams import border_filter, count_ngrams, ngrams, runs
 from newsarchive.text.numbers import Number, find_numbers, read_number, spell_number
 from newsarchive.text.order import collation_key
 from newsarchive.text.printable import code_point, visible
@@ -48,6 +48,7 @@ __all__ = [
     "paired",
     "plain_key",
     "read_number",
+    "runs",
     "sentences",
     "spell_number",
     "spelling",

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
-from newsarchive.text.tokens import tokenize
+from newsarchive.text.tokens import keys_and_gaps
 
 LONGEST = 4
 """The most syllables of an n-gram that is reported; one more is counted, to know what stands around it."""
@@ -26,7 +26,7 @@ NGram = tuple[str, ...]
 
 def ngrams(text: str, longest: int = LONGEST + 1) -> Iterator[NGram]:
     """Every run of 1 to `longest` tokens of `text` between which stands but a space or a hyphen."""
-    for run in _runs(text):
+    for run in runs(text):
         for size in range(1, longest + 1):
             yield from zip(*(run[first:] for first in range(size)), strict=False)
 
@@ -39,16 +39,12 @@ def count_ngrams(texts: Iterable[str], longest: int = LONGEST + 1) -> Counter[NG
     return counts
 
 
-def _runs(text: str) -> Iterator[list[str]]:
+def runs(text: str) -> Iterator[list[str]]:
     """The exact keys of `text`, cut wherever anything but a space or a hyphen stands between two tokens."""
-    tokens = tokenize(text)
-    cuts = [
-        number
-        for number, (end, start) in enumerate(zip(tokens.ends, tokens.starts[1:], strict=False), 1)
-        if text[end:start] != " " and not _JOINED.fullmatch(text, end, start)
-    ]
-    for first, last in pairwise([0, *cuts, len(tokens)]):
-        yield tokens.exact[first:last]
+    words, gaps = keys_and_gaps(text)
+    cuts = [number for number, gap in enumerate(gaps, 1) if gap != " " and not _JOINED.fullmatch(gap)]
+    for first, last in pairwise([0, *cuts, len(words)]):
+        yield words[first:last]
 
 
 def border_filter(scores: Mapping[NGram, float], counts: Mapping[NGram, int]) -> list[NGram]:

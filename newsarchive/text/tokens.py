@@ -72,6 +72,12 @@ def tokenize(text: str) -> Tokens:
     return Tokens(starts, bounds[1::2], exact, plain)
 
 
+def keys_and_gaps(text: str) -> tuple[list[str], list[str]]:
+    """The exact keys of the tokens of `text`, and what stands between each and the next."""
+    pieces = _TOKEN.split(text)
+    return list(map(EXACT.__getitem__, pieces[1::2])), pieces[2:-1:2]
+
+
 def keys(text: str) -> list[str]:
     """The exact keys of the tokens of `text`, without offsets: what an index is built from."""
     return list(map(EXACT.__getitem__, _TOKEN.findall(text)))

@@ -130,10 +130,11 @@ def concordance_view(frame: pd.DataFrame) -> str:
 def timeline_view(found: Results, frame: pd.DataFrame, by: str) -> str:
     """One line a period: matches, articles of the archive, and a bar."""
     pattern = {"year": "%Y", "month": "%Y-%m"}.get(by, "%Y-%m-%d")
-    most = int(frame["articles"].max()) if len(frame) else 0
+    counts = frame["articles"].fillna(0)
+    most = int(counts.max()) if len(frame) else 0
     lines = [
         f"{period.strftime(pattern):10} {articles:>7,} of {of:>7,}  {'█' * round(30 * articles / (most or 1))}"
-        for period, articles, of in zip(frame["period"], frame["articles"], frame["of"], strict=True)
+        for period, articles, of in zip(frame["period"], counts, frame["of"], strict=True)
     ]
     head = f"{found.total:,} matching articles by {by}; {found.undated:,} undated, counted apart"
     return "\n".join([head, *lines])

@@ -29,7 +29,8 @@ def over_time(results: Results, language: Language) -> Iterator[Block]:
         yield Paragraph((Text(word("all_undated", language)),))
         return
     periods = [at.to_pydatetime() for at in frame["period"]]
-    rows = list(zip(periods, frame["articles"].tolist(), frame["of"].tolist(), strict=True))
+    # Where the archive has nothing of a period there is nothing to count; in the chart that is no bar.
+    rows = list(zip(periods, frame["articles"].fillna(0).tolist(), frame["of"].tolist(), strict=True))
     period = word(f"by_{by}", language)
     yield _chart(results, by, [(at, count) for at, count, _ in rows], language)
     unit, per = rate(results)
@@ -40,7 +41,7 @@ def over_time(results: Results, language: Language) -> Iterator[Block]:
     cells = tuple(
         (
             _named(at, by, language),
-            format_number(count, language),
+            format_number(count, language) if of else "–",
             format_number(of, language),
             format_number(per * count / of, language, 1) if of else "–",
         )

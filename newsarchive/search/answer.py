@@ -40,7 +40,7 @@ class Answer:
     """The articles of `snapshot` that meet `question`; `copies` are the numbers of later copies, asked for if needed."""
 
     def __init__(self, snapshot: Snapshot, question: Question, copies: Callable[[], npt.NDArray[np.int64]]) -> None:
-        self.snapshot, self.question, self._copies = snapshot, question, copies
+        self.snapshot, self.question, self.copies = snapshot, question, copies
         self.steps: list[Step] = []
         self._found: dict[Leaf, list[Occurrences]] = {}
         started = time.perf_counter()
@@ -95,7 +95,7 @@ class Answer:
                 return pc.is_valid(self.snapshot.column(field)).to_numpy()
             case Reprints():
                 mask = np.ones(len(self.snapshot), bool)
-                mask[self._copies()] = False
+                mask[self.copies()] = False
                 return mask
             case Everything():
                 return np.ones(len(self.snapshot), bool)

@@ -33,7 +33,10 @@ LINES = pa.schema(
 
 
 class Line(NamedTuple):
-    """One line, a row of `LINES`; ``article.text[start:end]`` is the node as found."""
+    """One line, a row of `LINES`; ``article.text[start:end]`` is the node as found.
+
+    A title or lead that was given beside the text, as in a table, has no place in it.
+    """
 
     id: str
     title: str | None
@@ -43,8 +46,8 @@ class Line(NamedTuple):
     left: str
     node: str
     right: str
-    start: int
-    end: int
+    start: int | None
+    end: int | None
 
 
 def lines(article: Article, leaves: Sequence[Leaf], context: int, unit: Unit) -> Iterator[Line]:
@@ -64,7 +67,7 @@ def lines(article: Article, leaves: Sequence[Leaf], context: int, unit: Unit) ->
                 before = [at for at in tokens.starts if at < start][-context:] if context else []
                 after = [at for at in tokens.ends if at > end][:context]
                 first, last = before[0] if before else start, after[-1] if after else end
-            span = source_span(article, place.field, start, end) if place.field.spans else (0, 0)
+            span = source_span(article, place.field, start, end) if place.field.spans else (None, None)
             around = text[first:start], text[start:end], text[end:last]
             yield Line(article.id, title, date, place.where, place.paragraph, *around, *span)
 

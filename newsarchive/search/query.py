@@ -231,6 +231,23 @@ def parse_query(text: str) -> Question:
     return Question(text, parse(text))
 
 
+def leaves_of(node: Node) -> tuple[Leaf, ...]:
+    """All phrases and pairs of phrases of `node`, those that speak against an article as well."""
+    return (*_leaves(node, True), *_leaves(node, False))
+
+
+def narrowed(node: Node, further: Node) -> Node:
+    """`node` with a `further` condition; that one alone where `node` asks for everything."""
+    return further if isinstance(node, Everything) else node & further
+
+
+def beginning(node: Node) -> str:
+    """The text of `node`, as one goes on from it with a further condition; empty where it asks for everything."""
+    if isinstance(node, Everything):
+        return ""
+    return " ".join(map(_inside, node.parts if isinstance(node, And) else (node,))) + " "
+
+
 def _leaves(node: Node, is_wanted: bool) -> Iterator[Leaf]:
     match node:
         case Phrase() | Near() if is_wanted:

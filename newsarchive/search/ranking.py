@@ -84,9 +84,13 @@ def scores(answer: Answer) -> _Scores:
 
 def weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
     """The number of words of each article, those of the title as often as they count."""
-    title, lead, body = (snapshot.index.lengths(zone)[: len(snapshot)] for zone in TEXT)
-    lengths: npt.NDArray[np.float32] = (TITLE * title + lead + body).astype(np.float32)
+    lengths: npt.NDArray[np.float32] = snapshot.kept("weighted lengths", lambda: _weighted_lengths(snapshot))
     return lengths
+
+
+def _weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
+    title, lead, body = (snapshot.index.lengths(zone)[: len(snapshot)] for zone in TEXT)
+    return (TITLE * title + lead + body).astype(np.float32)
 
 
 def _weighs(leaf: Leaf) -> bool:

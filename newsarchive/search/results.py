@@ -16,12 +16,16 @@ import pyarrow as pa
 
 from newsarchive.article import Article
 from newsarchive.errors import UsageError
-from newsarchive.search import matching, ranking
+from newsarchive.search import matching, measures, ranking, tally
 from newsarchive.search.answer import Answer
+from newsarchive.search.concordance import LINES, Arrangement, Unit, arranged, lines
+from newsarchive.search.measures import Facet, Part, Period, Window
 from newsarchive.search.passages import Passage, passages
 from newsarchive.search.query import Leaf, Question
 from newsarchive.search.ranking import Sort
 from newsarchive.search.snippets import Snippet, best_pieces, snippet
+from newsarchive.search.tables import Concordance, Facets, Keyness, Timeline
+from newsarchive.search.wording import source_lines
 from newsarchive.store import Snapshot, scans
 from newsarchive.store.frames import to_frame
 from newsarchive.store.table import moments
@@ -203,6 +207,130 @@ class Results:
         for batch in scans.rows_at(self.snapshot, self.ranked[0].tolist(), names):
             yield to_frame(pa.Table.from_batches([batch]))
 
+    # -- counts and measures ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def searched_mask(self) -> npt.NDArray[np.bool_]:
+        """Which articles of the archive, by number, the question was asked of."""
+        mask = self.snapshot.current.copy()
+        mask[self.copies] = False
+        return mask
+
+    @cached_property
+    def occurrences(self) -> int:
+        """How often the question's words occur in title, lead and body of the matches: the lines of a concordance."""
+        return sum(len(each.positions) for each in tally.seen(self.answer))
+
+    def concordance(
+        self, context: int = 60, *, unit: Unit = "characters", sort: Arrangement = "text"
+    ) -> Concordance:
+        """Every occurrence of the question's words (KWIC): not one an article, but each.
+
+        Columns: ``id, title, date, where`` (title, lead or paragraph), ``paragraph, left, node, right`` (up to
+        `context` characters or syllables of the same paragraph) and ``start, end``, the node's place in the source.
+        The lines stand in the order of the matches and then of the text, or by what is to the ``left`` (the nearest
+        word first), the ``node``, what is to the ``right``, in Vietnamese order, or by ``date``. ``html()`` of the frame
+        sets them under each other.
+        """
+        check("unit", unit, Unit)
+        check("sort", sort, Arrangement)
+        if context < 0:
+            raise UsageError(f"context cannot be negative; give a number of {unit}.")
+        found = [line for article in self.articles() for line in lines(article, self.leaves, context, unit)]
+        frame = Concordance(to_frame(pa.Table.from_pylist([each._asdict() for each in arranged(found, sort)], LINES)))
+        for name in ("paragraph", "start", "end"):
+            frame[name] = frame[name].astype("Int64")
+        frame.attrs = {"source": self.source_lines()}
+        return frame
+
+    def timeline(self, by: Period = "year") -> Timeline:
+        """The matches by period, over what the archive has of the same period; ``plot()`` draws it.
+
+        Every period from the first with a match to the last has a row. Where the archive has no article at all, the
+        counts are missing; where none of its articles matches, they are 0. Columns: ``period`` (its first day);
+        ``articles`` (Int64) of ``of`` articles; ``rate`` per 1,000 articles, from ``low`` to ``high`` (Float64, Wilson's
+        interval of 95 %); ``occurrences`` (Int64) in ``syllables`` of title, lead and body; ``per_million`` syllables, from
+        ``per_million_low`` to ``per_million_high`` (Garwood's interval, which takes occurrences for independent);
+        ``question``, which finds the articles of the row. ``attrs``: ``by``, ``undated`` (matches without a date), and
+        ``source``, which says what was counted over what.
+        """
+        return measures.timeline(self, by)
+
+    def facets(self, field: Facet) -> Facets:
+        """How many matches have each value of `field`, the most frequent first; ``plot()`` draws it.
+
+        `field` is ``publisher``, ``section``, ``byline``, ``credit``, ``language``, ``year`` or ``month``. Columns:
+        ``value`` (missing where the page does not say); ``articles`` of ``of`` articles of the archive with that value
+        (int64); ``rate`` per 1,000 of these, from ``low`` to ``high`` (Wilson's interval of 95 %); ``question``, which finds the
+        articles of the row (missing for those without a language).
+        """
+        return measures.facets(self, field)
+
+    def keyness(self, against: Results | None = None, *, at_least: int = 5) -> Keyness:
+        """The words that the matches have more often, or less, than a reference; ``plot()`` draws the strongest.
+
+        The reference is the rest of the archive, or the articles of `against` that do not match here. Columns, a row for
+        each word (exact key) of title, lead and body with at least `at_least` occurrences in both together: ``word``;
+        ``frequency`` and ``reference_frequency``; both ``per_million`` syllables; the ``articles`` of both with the word;
+        ``g2``, the log-likelihood G² (Rayson and Garside 2000), with its ``p``; ``percent_diff``, %DIFF (Gabrielatos and
+        Marchi 2012); ``log_ratio`` (Hardie 2014), above 0 where the word is more frequent here; ``question``. The
+        highest G² comes first. ``attrs`` name the reference and the sizes of both, and count the rarer words left out.
+        """
+        return measures.keyness(self, against, at_least)
+
+    def collocations(self, window: Window = 5, *, at_least: int = 3) -> pd.DataFrame:
+        """The words that stand near the question's words: up to `window` syllables before or after, or in the sentence.
+
+        A place is counted once, also where two windows share it; windows end with the paragraph. Columns, a row for
+        each word with at least `at_least` occurrences there: ``word``; ``together``, how often in a window;
+        ``frequency``, how often in the corpus; the ``articles`` in which they are together; ``expected``, how often they
+        would be by chance; ``log_dice`` (Rychlý 2008); ``mi`` (Church and Hanks 1990); ``t`` (Church et al. 1991);
+        ``g2``; ``question``, missing where the query language has none for it. The corpus is the articles that the
+        question's filters choose: ``attrs["corpus"]``, of ``attrs["syllables"]``.
+        """
+        return measures.collocations(self, window, at_least)
+
+    def dispersion(self, by: Part = "publisher") -> pd.DataFrame:
+        """How evenly the occurrences are spread over the parts of the archive: its papers, years, or ``article``.
+
+        ``attrs`` have ``dp`` (Gries 2008), 0 where each part has as many as its size lets expect and near 1 where one
+        small part has all, and ``dp_norm`` (Lijffijt and Gries 2012); ``parts``, and how many have none. Columns, a row
+        for each part with an occurrence: ``part``, ``occurrences``, ``syllables``; ``share`` of the occurrences and
+        ``expected_share``; ``per_million``, from ``low`` to ``high``; ``question``. The parts are of the corpus of
+        `collocations`.
+        """
+        return measures.dispersion(self, by)
+
+    def ngrams(self, n: int = 2, *, at_least: int = 2) -> pd.DataFrame:
+        """The runs of `n` syllables (1 to 8) in title, lead and body of the matches, the most frequent first.
+
+        They do not cross punctuation. Columns: ``ngram`` (exact keys), ``occurrences``, ``articles``, ``per_million``
+        syllables, and ``question``: the phrase, which finds it across punctuation as well. Those with fewer than
+        `at_least` occurrences are left out, and counted in ``attrs["rarer_ngrams"]``.
+        """
+        return measures.ngrams(self, n, at_least)
+
+    def compare(self, other: Results) -> pd.DataFrame:
+        """This answer and another of the same articles side by side, a row each: first, second, both, either, only one.
+
+        Columns: ``what``; ``articles`` of ``of``; ``rate`` per 1,000, from ``low`` to ``high`` (Wilson's interval of 95 %, of
+        each row by itself); ``question``.
+        """
+        return measures.compare(self, other)
+
+    def concentration(self, by: Facet = "publisher") -> pd.DataFrame:
+        """How far the matches come from a few papers, or whatever `by` names.
+
+        Columns, of the matches that say it: ``value``, ``articles``, ``share``, from ``low`` to ``high``, ``cumulative``
+        share, ``question``. ``attrs``: ``hhi``, the Herfindahl-Hirschman index, from 1 / number of values to 1, and
+        ``hhi_norm``, from 0 to 1; ``articles`` that say it and ``missing`` ones.
+        """
+        return measures.concentration(self, by)
+
+    def source_lines(self, reference: tuple[str, int] | None = None) -> dict[Language, str]:
+        """What was counted over what, in a line for each language; `reference` is a question and its articles."""
+        return source_lines(self, reference)
+
     def to_dict(self, limit: int = 50, offset: int = 0) -> dict[str, Any]:
         """The JSON of ``search --json``."""
         hits = self.hits(limit, offset)
@@ -235,6 +363,12 @@ class Results:
             f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{html.escape(self.query)}</code>; "
             f"archive version {self.archive_version}.</p><ol>{rows}</ol>{more}"
         )
+
+
+def check(name: str, value: str, choices: Any) -> None:
+    """Raises `UsageError` for a `value` that is none of the literal `choices`."""
+    if value not in get_args(choices):
+        raise UsageError(f"{name}={value!r}: is not known; choose {', '.join(get_args(choices))}.")
 
 
 def _marked(text: str, ranges: tuple[tuple[int, int], ...]) -> str:

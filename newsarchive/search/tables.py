@@ -13,6 +13,7 @@ import pandas as pd
 
 from newsarchive.errors import UsageError
 from newsarchive.search import charts
+from newsarchive.search.kwic import SHOWN, concordance_html
 from newsarchive.text import Language
 
 _Drawn = Callable[..., charts.Chart]
@@ -61,6 +62,27 @@ class Facets(pd.DataFrame):
     def plot(self, language: Language = "vi", title: str | None = None) -> charts.Chart:  # type: ignore[override]
         """The most frequent values; see `plot_facets`. Raises `UsageError` for a selection that cannot be drawn."""
         return _plot(self, charts.plot_facets, language, title)
+
+
+class Concordance(pd.DataFrame):
+    """Occurrences in context, as `Results.concordance` has them; a notebook shows them set under each other."""
+
+    @property
+    def _constructor(self) -> type[Concordance]:
+        return Concordance
+
+    def html(self, language: Language = "vi") -> str:
+        """All lines as one table, aligned on the node: HTML that stands by itself, without script or style sheet.
+
+        Raises `UsageError` for a selection without ``left``, ``node``, ``right`` and ``id``.
+        """
+        return concordance_html(self, language)
+
+    def _repr_html_(self) -> str:
+        try:
+            return concordance_html(self, "vi", SHOWN)
+        except UsageError:  # some columns only: a frame like others
+            return str(pd.DataFrame(self).to_html(max_rows=pd.get_option("display.max_rows")))
 
 
 def _plot(

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from newsarchive.search.query import And, Everything, Has, Near, Node, Not, Or, Phrase, Range, Reprints
 from newsarchive.text import Language, format_day, format_number
+
+if TYPE_CHECKING:
+    from newsarchive.search.results import Results
 
 _FIELDS = {
     "title": ("nhan đề", "title"),
@@ -49,6 +52,24 @@ def describe(node: Node, language: Language) -> str:
         case Not(part):
             return _negated(part, language)
     return "mọi bài trong kho" if vietnamese else "every article in the archive"
+
+
+def source_lines(results: Results, reference: tuple[str, int] | None) -> dict[Language, str]:
+    """What was counted over what, in a line for each language: the question, its articles, the archive and version."""
+    name, version = results.archive_name, results.archive_version
+    lines: dict[Language, str] = {}
+    for language in ("vi", "en"):
+        total, searched = (format_number(number, language) for number in (results.total, results.searched))
+        against = ""
+        if reference:
+            query, count = reference[0], format_number(reference[1], language)
+            against = f"; so với {count} bài: {query}" if language == "vi" else f"; against {count} articles: {query}"
+        lines[language] = (
+            f"{results.query}: {total} trên {searched} bài{against}; kho “{name}”, phiên bản {version}"
+            if language == "vi"
+            else f"{results.query}: {total} of {searched} articles{against}; archive “{name}”, version {version}"
+        )
+    return lines
 
 
 def _inside(part: Node, of: int, language: Language) -> str:

@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from newsarchive.store import indexing
 from newsarchive.store.indexing import FIELDS, TEXT, index_fields, index_text
-from newsarchive.store.postings import BREAK, Numbers, Postings, is_whole, read
+from newsarchive.store.postings import BREAK, Numbers, Postings, blocks, is_whole, read
 
 COLUMNS = ("exact", "title", "lead", *FIELDS)
 """The columns of the articles that the index is made of."""
@@ -196,7 +196,20 @@ def _lists_are_right(part: Postings) -> bool:
         ):
             return False
         seen[positions] = True
-    return np.array_equal(seen, part.stream != BREAK) and len(part.positions) == np.count_nonzero(seen)
+    if not np.array_equal(seen, part.stream != BREAK) or len(part.positions) != np.count_nonzero(seen):
+        return False
+    return all(
+        np.array_equal(part.having[low:high], _having(part, low, high)) for low, high in blocks(part.offsets, _PIECE)
+    )
+
+
+def _having(part: Postings, low: int, high: int) -> Numbers:
+    """In how many articles each word from `low` to `high` stands, by its list."""
+    here = slice(int(part.offsets[low]), int(part.offsets[high]))
+    words = np.repeat(np.arange(high - low), np.diff(part.offsets[low : high + 1]))
+    pairs = np.unique(words * part.articles + part.owners[here])
+    counted: Numbers = np.bincount(pairs // max(part.articles, 1), minlength=high - low)
+    return counted
 
 
 def _differences(part: Postings, made: Postings, start: int) -> Iterator[tuple[int, str]]:

@@ -5,7 +5,7 @@ Nothing here holds more than a batch: merging goes through the words in order, s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsarchive.store import postings as on_disk
-from newsarchive.store.postings import BREAK, MOST, Numbers, Postings
+from newsarchive.store.postings import BREAK, MOST, Numbers, Postings, blocks
 from newsarchive.store.table import BORDER, MARKS, RUN, SENTENCE
 from newsarchive.text import PLAIN, keys
 
@@ -107,20 +107,26 @@ def _postings(
     cells = len(names) * articles
     place = zones * np.int64(articles) + owners
     order = np.concatenate([np.flatnonzero(zones == zone) for zone in range(len(names))])
-    stream = renumber[codes[order]].astype(np.int32)
+    stream = renumber[codes][order].astype(np.int32)
     positions = np.flatnonzero(stream != BREAK).astype(np.int32)
     # Numbers of two bytes, which those of some thousand articles are, are sorted in a quarter of the time.
     positions = positions[np.argsort(stream[positions].astype(np.min_scalar_type(len(words))), kind="stable")]
+    # In the order of articles, those of one word follow each other.
+    codes = renumber[codes]
+    by_word = np.argsort(codes.astype(np.min_scalar_type(-len(words) - 1)), kind="stable")
+    by_word = by_word[codes[by_word] != BREAK]
+    first = np.diff(codes[by_word], prepend=-1).astype(bool) | np.diff(owners[by_word], prepend=-1).astype(bool)
     return Postings(
         words,
         starts=np.append(0, np.cumsum(np.bincount(place, minlength=cells))).astype(np.int64),
-        lengths=np.bincount(place[renumber[codes] != BREAK], minlength=cells).astype(np.int32),
+        lengths=np.bincount(place[codes != BREAK], minlength=cells).astype(np.int32),
         stream=stream,
         sentences=np.flatnonzero(begins[0][order]).astype(np.int32),
         runs=np.flatnonzero(begins[1][order]).astype(np.int32),
         offsets=np.append(0, np.cumsum(np.bincount(stream[positions], minlength=len(words)))).astype(np.int64),
         positions=positions,
         owners=owners[order][positions],
+        having=np.bincount(codes[by_word][first], minlength=len(words)).astype(np.int32),
         zones=len(names),
     )
 
@@ -185,27 +191,19 @@ def merge(parts: Sequence[Postings], folder: Path) -> None:
                 values = getattr(part, name)
                 low, high = np.searchsorted(values, (first, last))
                 array.append(values[low:high] + moves[n][zone])
-    counts = np.zeros(len(words), np.int64)
+    counts, having = np.zeros(len(words), np.int64), np.zeros(len(words), np.int32)
     for n, part in enumerate(parts):
         counts[renumber[n][:-1]] += np.diff(part.offsets)
+        having[renumber[n][:-1]] += part.having
     offsets = np.append(0, np.cumsum(counts))
     np.save(on_disk.array_path(folder, "offsets"), offsets)
+    np.save(on_disk.array_path(folder, "having"), having)
     with _Array(folder, "positions", np.int32) as positions, _Array(folder, "owners", np.int32) as owners:
-        for low, high in _spans(offsets):
+        for low, high in blocks(offsets, _AT_ONCE):
             place, owner = _merged(parts, renumber, moves, firsts, low, high)
             positions.append(place)
             owners.append(owner)
     on_disk.finish(folder)
-
-
-def _spans(offsets: Numbers) -> Iterator[tuple[int, int]]:
-    """Ranges of words with about `_AT_ONCE` positions each."""
-    low = 0
-    while low < len(offsets) - 1:
-        high = int(np.searchsorted(offsets, offsets[low] + _AT_ONCE, "right")) - 1
-        high = max(high, low + 1)
-        yield low, high
-        low = high
 
 
 def _merged(

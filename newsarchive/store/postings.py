@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -48,7 +48,8 @@ class Postings:
     - `runs` (int32): those at which a run of words does, between which stands nothing but a space or a hyphen;
     - `offsets` (int64): where each word's slice of `positions` begins, and the end of the last;
     - `positions` (int32): the positions of each word, in order;
-    - `owners` (int32): the article of each of `positions`.
+    - `owners` (int32): the article of each of `positions`;
+    - `having` (int32): in how many articles each word stands.
     """
 
     words: pa.Table
@@ -60,6 +61,7 @@ class Postings:
     offsets: Numbers
     positions: Numbers
     owners: Numbers
+    having: Numbers
     zones: int
 
     @property
@@ -99,6 +101,15 @@ class Postings:
         return sum(int(self.offsets[high] - self.offsets[low]) for low, high in numbers)
 
 
+def blocks(offsets: Numbers, most: int) -> Iterator[Range]:
+    """Ranges of words with together at most `most` positions each, or of one word."""
+    low, last = 0, len(offsets) - 1
+    while low < last:
+        high = max(int(np.searchsorted(offsets, offsets[low] + most, "right")) - 1, low + 1)
+        yield low, high
+        low = high
+
+
 def _whole(column: pa.ChunkedArray) -> pa.StringArray:
     return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
@@ -135,7 +146,7 @@ def is_whole(folder: Path) -> bool:
     """Whether postings were written into `folder` to the end, and no file of them was cut short since."""
     try:
         sizes = json.loads((folder / _SIZES).read_bytes())
-        return all((folder / name).stat().st_size == size for name, size in sizes.items())
+        return sizes.keys() == {_WORDS, *(array_path(folder, name).name for name in ARRAYS)} and all((folder / name).stat().st_size == size for name, size in sizes.items())
     except (OSError, ValueError):
         return False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -89,12 +89,17 @@ class Snapshot:
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column of all rows, in the order of their numbers; it is kept, for the next question wants it again."""
-        if name not in self._columns:
-            self._columns[name] = self._table([name])[name].slice(0, len(self))
-        return self._columns[name]
+        column: pa.ChunkedArray = self.kept(name, lambda: self._table([name])[name].slice(0, len(self)))
+        return column
+
+    def kept(self, name: str, make: Callable[[], Any]) -> Any:
+        """What `make` gave when `name` was first asked for: what is dear to make of a snapshot and asked for again."""
+        if name not in self._kept:
+            self._kept[name] = make()
+        return self._kept[name]
 
     @cached_property
-    def _columns(self) -> dict[str, pa.ChunkedArray]:
+    def _kept(self) -> dict[str, Any]:
         return {}
 
     def table(self, columns: Iterable[str]) -> pa.Table:

@@ -43,7 +43,8 @@ def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
     if frame.empty:
         return None
     bars = []
-    for period, articles, of in frame[["period", "articles", "of"]].itertuples(index=False):
+    counts = frame["articles"].fillna(0)  # nothing, where the archive has nothing of a period
+    for period, articles, of in zip(frame["period"], counts, frame["of"], strict=True):
         name = _period_name(period, step, language)
         numbers = {"count": format_number(articles, language), "of": format_number(of, language)}
         bars.append(

@@ -1,0 +1,115 @@
+"""Collocations: the words that keep company with what was asked for."""
+
+from __future__ import annotations
+
+from functools import reduce
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from newsarchive.errors import UsageError
+from newsarchive.search import q
+from newsarchive.search.query import MAX_DISTANCE, Near, Node, Phrase, narrowed
+from newsarchive.search.statistics import collocation_log_likelihood, log_dice, mutual_information, t_score
+from newsarchive.search.tally import Counts, Seen, Vocabulary, corpus, frequencies, seen
+from newsarchive.store.postings import BREAK, Numbers
+
+if TYPE_CHECKING:
+    from newsarchive.search.results import Results
+
+Window = int | Literal["sentence"]
+
+
+def collocations(results: Results, window: Window, at_least: int) -> pd.DataFrame:
+    """The collocates of an answer's words; see `Results.collocations`."""
+    if window != "sentence" and not (isinstance(window, int) and 1 <= window <= MAX_DISTANCE):
+        raise UsageError(f"{window}: is no window; give 1 to {MAX_DISTANCE} syllables on either side, or 'sentence'.")
+    snapshot, vocabulary = results.snapshot, Vocabulary.of(results.snapshot)
+    together, having = (np.zeros(len(vocabulary.words), np.int64) for _ in range(2))
+    nodes = 0
+    for each, numbers in zip(seen(results.answer), vocabulary.numbers, strict=True):
+        nodes += len(each.positions)
+        places, owners = _around(each, window)
+        size = max(len(numbers), 1)
+        words = each.segment.text.stream[places].astype(np.int64)
+        together[numbers] += np.bincount(words, minlength=len(numbers))
+        pairs = np.unique(owners * size + words)
+        having[numbers] += np.bincount(pairs % size, minlength=len(numbers))
+    articles, filters = corpus(results.answer)
+    whole = frequencies(snapshot, articles & snapshot.current)
+    searched, kept = int(together.sum()), np.flatnonzero(together >= at_least)
+    f_xy, f_y, size = together[kept], whole.occurrences[kept], whole.size
+    words = vocabulary.words.take(pa.array(kept)).to_pylist()
+    # The places in the windows are counted, not reckoned from their width: at the ends of a paragraph they are fewer.
+    cells = f_xy, searched, f_y, size
+    frame = pd.DataFrame(
+        {
+            "word": pd.Series(words, dtype="string"),
+            "together": pd.Series(f_xy, dtype="int64"),
+            "frequency": pd.Series(f_y, dtype="int64"),
+            "articles": pd.Series(having[kept], dtype="int64"),
+            "expected": pd.Series(searched * f_y / size if size else f_y.astype("float64"), dtype="float64"),
+            "log_dice": log_dice(f_xy, nodes, f_y),
+            "mi": mutual_information(*cells),
+            "t": t_score(*cells),
+            "g2": collocation_log_likelihood(*cells),
+            "question": pd.Series([_asked(results, window, word) for word in words], dtype="string"),
+        }
+    )
+    frame = frame.sort_values(["log_dice", "together", "word"], ascending=[False, False, True], kind="stable")
+    frame = frame.reset_index(drop=True)
+    frame.attrs = {
+        "nodes": nodes,
+        "window": window,
+        "places": searched,
+        "corpus": str(filters),
+        "syllables": size,
+        "at_least": at_least,
+        "rarer_words": int(np.count_nonzero(together)) - len(kept),
+        "source": results.source_lines(),
+    }
+    return frame
+
+
+def _around(each: Seen, window: Window) -> tuple[Counts, Counts]:
+    """The positions around the occurrences, each once, and their articles; those of the occurrences are left out."""
+    part = each.segment.text
+    ends = each.positions + each.lengths
+    if window == "sentence":
+        places = _sentences(part.sentences, part.stream, each.positions, ends)
+    else:
+        found = [np.zeros(0, np.int64)]
+        for start, step in ((ends, 1), (each.positions - 1, -1)):
+            at = start.copy()
+            for _ in range(window):
+                at = at[part.stream[at] != BREAK]  # before the first position stands, in numpy's way, the last break
+                found.append(at)
+                at = at + step
+        places = np.concatenate(found)
+    own = [np.zeros(0, np.int64), *(each.positions[each.lengths > n] + n for n in range(each.lengths.max(initial=0)))]
+    places = np.setdiff1d(places, np.concatenate(own))
+    return places, (np.searchsorted(part.starts, places, "right") - 1) % max(part.articles, 1)
+
+
+def _sentences(sentences: Numbers, stream: Numbers, starts: Counts, ends: Counts) -> Counts:
+    """The positions of the sentences that hold the occurrences from `starts` to `ends`."""
+    first = np.searchsorted(sentences, starts, "right") - 1
+    last = np.searchsorted(sentences, ends - 1, "right") - 1
+    chosen = np.unique(np.concatenate([first, last]))  # an occurrence may run over the end of a sentence
+    bounds = np.append(sentences, len(stream))
+    lengths = bounds[chosen + 1] - bounds[chosen]
+    shift = np.repeat(bounds[chosen] - np.append(0, np.cumsum(lengths))[:-1], lengths)
+    places = np.arange(lengths.sum()) + shift
+    return places[stream[places] != BREAK]
+
+
+def _asked(results: Results, window: Window, word: str) -> str | None:
+    """The question for the articles with `word` in a window; None where the query language has none for them."""
+    leaves = results.leaves
+    if window == "sentence" or not all(isinstance(leaf, Phrase) and leaf.field is None for leaf in leaves):
+        return None
+    collocate = q.exact(word)
+    nears: list[Node] = [Near(leaf, collocate, window - 1) for leaf in leaves if isinstance(leaf, Phrase)]
+    return str(narrowed(results.question.node, reduce(lambda one, other: one | other, nears)))

@@ -1,0 +1,65 @@
+"""Timelines: an answer by period, over what the archive has of the same period."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from newsarchive.search.measures.periods import Numbers, Period, are_dated, check_period, first_days, numbered, written
+from newsarchive.search.query import beginning
+from newsarchive.search.statistics import garwood_interval, wilson_interval
+from newsarchive.search.tables import Timeline
+from newsarchive.search.tally import occurrences_by_article, words_by_article
+
+if TYPE_CHECKING:
+    from newsarchive.search.results import Results
+
+
+def timeline(results: Results, by: Period = "year") -> Timeline:
+    """The matches by period; see `Results.timeline`."""
+    check_period(by)
+    snapshot, answer = results.snapshot, results.answer
+    dates = snapshot.column("date")
+    periods, dated = snapshot.kept(f"periods of {by}", lambda: (numbered(dates, by), are_dated(dates)))
+    found, searched = answer.mask & dated, results.searched_mask & dated
+    low, high = (int(periods[found].min()), int(periods[found].max())) if found.any() else (0, -1)
+
+    def counted(articles: np.ndarray, weights: Numbers | None = None) -> Numbers:
+        inside = articles & (low <= periods) & (periods <= high)
+        weight = None if weights is None else weights[inside]
+        return np.bincount(periods[inside] - low, weights=weight, minlength=high - low + 1).astype(np.int64)
+
+    articles, of = counted(found), counted(searched)
+    occurrences, words = counted(found, occurrences_by_article(answer)), counted(searched, words_by_article(snapshot))
+    numbers = np.arange(low, high + 1)
+    there = of > 0
+    share_low, share_high = wilson_interval(articles, of)
+    million_low, million_high = garwood_interval(occurrences, words)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        rate, million = 1_000 * articles / of, 1e6 * occurrences / words
+
+    def column(values: np.ndarray, dtype: str) -> pd.Series:
+        """`values`, missing where the archive has nothing."""
+        return pd.Series(values).where(there).astype(dtype)
+
+    asked = beginning(results.question.node)
+    frame = Timeline(
+        {
+            "period": pd.Series(first_days(numbers, by)),
+            "articles": column(articles, "Int64"),
+            "of": pd.Series(of, dtype="Int64"),
+            "rate": column(rate, "Float64"),
+            "low": column(1_000 * share_low, "Float64"),
+            "high": column(1_000 * share_high, "Float64"),
+            "occurrences": column(occurrences, "Int64"),
+            "syllables": pd.Series(words, dtype="Int64"),
+            "per_million": column(million, "Float64"),
+            "per_million_low": column(million_low, "Float64"),
+            "per_million_high": column(million_high, "Float64"),
+            "question": pd.Series([f"{asked}date:{span}" for span in written(numbers, by)], dtype="string"),
+        }
+    )
+    frame.attrs = {"by": by, "undated": results.undated, "source": results.source_lines()}
+    return frame

@@ -16,7 +16,7 @@ from newsarchive.article import Article
 from newsarchive.parsing import Reading
 from newsarchive.parsing.containers import MAX_UNPACKED
 from newsarchive.search import Results, search
-from newsarchive.search.results import Sort
+from newsarchive.search.ranking import Sort
 from newsarchive.store import SOFTWARE, IngestReport, Reparse, Store, Verification
 from newsarchive.store import verify as verify_folder
 from newsarchive.store.ingest import Progress
@@ -238,9 +238,10 @@ class Archive:
         until: str | date | None = None,
         publisher: str | None = None,
         sort: Sort = "relevance",
+        version: int | None = None,
     ) -> Results:
         """Every article for which the whole question holds; see `newsarchive.search.search`."""
-        return search(self._store, query, since=since, until=until, publisher=publisher, sort=sort)
+        return search(self._store, query, since=since, until=until, publisher=publisher, sort=sort, version=version)
 
     def report(
         self,

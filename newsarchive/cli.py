@@ -228,13 +228,14 @@ def search(
     sort: Annotated[str, typer.Option(help="relevance, newest or oldest.")] = "relevance",
     limit: Annotated[int, typer.Option(min=0, help="How many matches to show; the total is exact in any case.")] = 20,
     offset: Annotated[int, typer.Option(min=0, help="How many matches to pass over.")] = 0,
+    version: Annotated[int | None, typer.Option(min=1, help="Ask an earlier version of the archive.")] = None,
     archive: ArchiveOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
     """Search titles, leads and paragraphs; a word without accents finds it with any."""
     from newsarchive.terminal import results_view
 
-    found = _ask(archive, query, since, until, sort)
+    found = _ask(archive, query, since, until, sort, version)
     if as_json:
         _print_json(found.to_dict(limit, offset))
     else:
@@ -457,8 +458,16 @@ def _print_report(report: IngestReport, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
-def _ask(archive: Path, query: str, since: str | None, until: str | None, sort: str = "relevance") -> Results:
-    return _open(archive).search(query, since=since, until=until, sort=sort)  # type: ignore[arg-type]  # checked there
+def _ask(
+    archive: Path,
+    query: str,
+    since: str | None,
+    until: str | None,
+    sort: str = "relevance",
+    version: int | None = None,
+) -> Results:
+    held = _open(archive)
+    return held.search(query, since=since, until=until, sort=sort, version=version)  # type: ignore[arg-type]  # checked there
 
 
 def _asked(found: Results) -> dict[str, Any]:

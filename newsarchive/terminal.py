@@ -95,6 +95,9 @@ def results_view(found: Results, limit: int, offset: int) -> str:
         f"{format_number(found.total, 'en')} of {format_number(found.searched, 'en')} articles match "
         f"{safe(found.query)} · complete · archive version {found.archive_version}"
     ]
+    if nearest := found.suggestions():
+        said = ", ".join(f"{safe(query)} ({format_number(total, 'en')})" for query, total in nearest)
+        lines += ["", f"Nearest questions that find something: {said}"]
     for number, hit in enumerate(found.hits(limit, offset), offset + 1):
         day = hit.published or (f"{hit.updated} (updated)" if hit.updated else "undated")
         about = " · ".join(filter(None, (hit.id, day, hit.publisher, hit.byline)))

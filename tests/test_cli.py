@@ -90,6 +90,10 @@ def test_the_verbs_in_a_row(run: Run, tmp_path: Path) -> None:
     found = run("search", "hoc tap", "--json").json
     assert (found["query"], found["total"], found["shown"], found["complete"]) == ("hoc tap", 1, 1, True)
     assert run("search", "hóc tập", "--json").json["total"] == 0
+    assert run("search", "hocj tapaj").out.endswith("\nNearest questions that find something: học tập (1)\n")
+    assert run("search", "newsarchive:?q=hoc%20tap&v=1", "--json").json == found
+    assert run("search", "hoc tap", "--version", "1", "--json").json == found
+    assert run("search", "hoc", "--version", "9").code == 2
     assert "[học] [tập]" in run("search", "hoc tap").out
     lines = run("concordance", '"học tập"', "--context", "10", "--json").json
     assert (lines["occurrences"], lines["lines"][0]["node"]) == (6, "học tập")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsarchive.search.passages import Passage
     from newsarchive.search.results import Hit, Results
     from newsarchive.search.snippets import Snippet
+    from newsarchive.search.suggest import Suggestion
 
 # Loaded when first used: a question can be read and built without the store.
 _HOME = {
@@ -20,10 +21,11 @@ _HOME = {
     "Passage": "newsarchive.search.passages",
     "Results": "newsarchive.search.results",
     "Snippet": "newsarchive.search.snippets",
+    "Suggestion": "newsarchive.search.suggest",
     "search": "newsarchive.search.engine",
 }
 
-__all__ = ["Hit", "Node", "Passage", "Question", "Results", "Snippet", "parse_query", "q", "search"]
+__all__ = ["Hit", "Node", "Passage", "Question", "Results", "Snippet", "Suggestion", "parse_query", "q", "search"]
 
 
 def __getattr__(name: str) -> Any:

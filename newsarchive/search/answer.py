@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, reduce
 from typing import NamedTuple, cast
@@ -19,35 +20,46 @@ import pyarrow.compute as pc
 
 from newsarchive.article import VIETNAM
 from newsarchive.search.occurrences import Occurrences, occurrences
-from newsarchive.search.query import And, Everything, Has, Leaf, Near, Node, Not, Or, Phrase, Question, Range, Reprints
+from newsarchive.search.query import (
+    And,
+    Everything,
+    Has,
+    Is,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Question,
+    Range,
+    Reprints,
+)
 from newsarchive.store import Snapshot
-from newsarchive.store.index import FIELDS, TEXT
-
-Mask = npt.NDArray[np.bool_]
+from newsarchive.store.indexing import FIELDS, TEXT
+from newsarchive.store.postings import Mask
 
 
 class Step(NamedTuple):
-    """What one part of a question took: `forms` and `looked` as in `Occurrences`, `articles` that meet it."""
+    """What one part of a question took: `looked` as in `Occurrences`, `articles` that meet it; None is all of it."""
 
-    part: str
-    forms: int | None
+    part: Node | None
     looked: int | None
     articles: int
     milliseconds: float
 
 
 class Answer:
-    """The articles of `snapshot` that meet `question`; `copies` are the numbers of later copies, asked for if needed."""
+    """The articles of `snapshot` that meet `question`; `copies` gives the numbers of later copies, if needed."""
 
     def __init__(self, snapshot: Snapshot, question: Question, copies: Callable[[], npt.NDArray[np.int64]]) -> None:
         self.snapshot, self.question, self.copies = snapshot, question, copies
         self.steps: list[Step] = []
         self._found: dict[Leaf, list[Occurrences]] = {}
+        self._masks: dict[Node, Mask] = {}
         started = time.perf_counter()
-        self.mask: Mask = self._meet(question.node)
-        if snapshot.size < len(snapshot):
-            self.mask &= snapshot.current
-        self._note("all of it", started, self.mask)
+        self.mask: Mask = self._meet(question.node) & snapshot.current
+        self._note(None, started, self.mask)
 
     @cached_property
     def total(self) -> int:
@@ -62,8 +74,16 @@ class Answer:
     def found(self, leaf: Leaf) -> list[Occurrences]:
         """Where one of the question's leaves stands, segment by segment, in whichever articles."""
         if leaf not in self._found:
-            self._found[leaf] = [each for segment in self.snapshot.index.segments for each in occurrences(segment, leaf)]
+            self._found[leaf] = [
+                each for segment in self.snapshot.index.segments for each in occurrences(segment, leaf)
+            ]
         return self._found[leaf]
+
+    def counter(self) -> Callable[[Node], int]:
+        """A function that counts the articles that meet another question; what it finds for one serves the next."""
+        other = copy(self)
+        other.steps, other._found, other._masks = [], dict(self._found), dict(self._masks)
+        return lambda node: int(np.count_nonzero(other._meet(node) & self.snapshot.current))
 
     # -- each kind of condition ---------------------------------------------------------------------------------------
 
@@ -76,15 +96,19 @@ class Answer:
                 return reduce(np.logical_or, map(self._meet, parts))
             case Not(part):
                 return ~self._meet(part)
-        started = time.perf_counter()
-        mask = self._condition(node)
-        self._note(str(node), started, mask, self._found.get(cast(Leaf, node), []))
-        return mask
+        if node not in self._masks:
+            started = time.perf_counter()
+            self._masks[node] = self._condition(node)
+            self._note(node, started, self._masks[node])
+        return self._masks[node]
 
     def _condition(self, node: Node) -> Mask:
         match node:
             case Phrase() | Near():
                 return self._with(node)
+            case Is(field, value):
+                equal: Mask = pc.equal(self.snapshot.column(field), value).fill_null(False).to_numpy()
+                return equal
             case Range("words", low, high):
                 return self._words(cast("int | None", low), cast("int | None", high))
             case Range(field, low, high):
@@ -92,7 +116,7 @@ class Answer:
             case Has(field):
                 if field in (*TEXT, *FIELDS):
                     return self.snapshot.index.has(field)[: len(self.snapshot)]
-                return pc.is_valid(self.snapshot.column(field)).to_numpy()
+                return _there(self.snapshot.column(field))
             case Reprints():
                 mask = np.ones(len(self.snapshot), bool)
                 mask[self.copies()] = False
@@ -119,7 +143,7 @@ class Answer:
     def _days(self, field: str, low: date | None, high: date | None) -> Mask:
         """Whole days in Vietnamese time."""
         times = self.snapshot.column(field)
-        mask = pc.is_valid(times).to_numpy()
+        mask = _there(times)
         moments = times.cast(pa.int64()).fill_null(0).to_numpy()
         if low is not None:
             mask &= moments >= _midnight(low)
@@ -127,11 +151,15 @@ class Answer:
             mask &= moments < _midnight(high + timedelta(days=1))
         return mask
 
-    def _note(self, part: str, started: float, mask: Mask, found: list[Occurrences] | None = None) -> None:
-        forms = max((each.forms for each in found), default=0) if found else None
-        looked = sum(each.looked for each in found) if found else None
+    def _note(self, part: Node | None, started: float, mask: Mask) -> None:
+        looked = sum(each.looked for each in self.found(part)) if isinstance(part, Phrase | Near) else None
         took = (time.perf_counter() - started) * 1000
-        self.steps.append(Step(part, forms, looked, int(np.count_nonzero(mask)), took))
+        self.steps.append(Step(part, looked, int(np.count_nonzero(mask)), took))
+
+
+def _there(column: pa.ChunkedArray) -> Mask:
+    valid: Mask = pc.is_valid(column).to_numpy()
+    return valid
 
 
 def _midnight(day: date) -> int:

@@ -38,10 +38,10 @@ def search(
 ) -> Results:
     """Every article for which the whole of `query` holds, at the archive's present `version` or an earlier one.
 
-    `query` is a question in the query language, one built with `newsarchive.q`, or the link of an answer, which is asked
-    at that answer's version. `since`, `until` and `publisher` say the same as ``date:`` and ``publisher:`` in the query.
-    `sort` is ``relevance`` (BM25), ``newest`` or ``oldest`` (undated last) or ``archive``, the order of taking in; ties
-    are in that order. Raises `QueryError`, or `UsageError` for a version that there was not.
+    `query` is a question in the query language, one built with `newsarchive.q`, or the link of an answer, which is
+    asked at that answer's version. `since`, `until` and `publisher` say the same as ``date:`` and ``publisher:`` in the
+    query. `sort` is ``relevance`` (BM25), ``newest`` or ``oldest`` (undated last) or ``archive``, the order of taking
+    in; ties are in that order. Raises `QueryError`, or `UsageError` for a version that there was not.
     """
     if isinstance(query, str) and query.startswith(LINK):
         query, version, sort = _from_link(query)

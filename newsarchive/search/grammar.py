@@ -17,9 +17,11 @@ from newsarchive.search.query import (
     MAX_DISTANCE,
     RANGE_FIELDS,
     TEXT_FIELDS,
+    VALUE_FIELDS,
     And,
     Everything,
     Has,
+    Is,
     Near,
     Node,
     Not,
@@ -46,13 +48,15 @@ GRAMMAR = rf"""
     ?either: both (_OR both)*
     ?both: part (_AND? part)*
     ?part: atom | (_NOT | _MINUS) atom -> negation
-    ?atom: phrase | near | within | _LEFT either _RIGHT | everything
-    near: phrase (NEAR phrase)+
-    within: FIELD phrase | FIELD _LEFT either _RIGHT -> bracketed
+    ?atom: _term | near | within | _LEFT either _RIGHT | everything
+    near: _term (NEAR _term)+
+    within: FIELD _term | FIELD _LEFT either _RIGHT -> bracketed
+    _term: phrase | exact
     phrase: WORD | QUOTED
+    exact: _EQUALS (WORD | QUOTED)
     everything: EVERYTHING
 
-    FIELD.2: /{_LETTERS}:(?=[^\s)])/
+    FIELD.2: /(?<!=){_LETTERS}:(?=[^\s)])/
     QUOTED.2: /"[^"]*"|“[^“”]*”/
     EVERYTHING.2: /(?<![^\s(:-])\*(?![^\s)])/
     NEAR.2: /NEAR(?:\/[^\s"“”()]*)?{_AFTER}/
@@ -60,6 +64,7 @@ GRAMMAR = rf"""
     _OR.2: /OR{_AFTER}/
     _NOT.2: /NOT{_AFTER}/
     _MINUS.2: /(?<![^\s(:-])-(?=[^\s)])/
+    _EQUALS.2: /(?<![^\s(:-])=(?=[^\s)])/
     _LEFT: "("
     _RIGHT: ")"
     WORD: /[^\s"“”()]+/
@@ -69,12 +74,13 @@ GRAMMAR = rf"""
 _PARSER = Lark(GRAMMAR, parser="lalr", lexer="basic")
 _Tree: TypeAlias = Tree[Token]
 
-_FIELDS = f"{', '.join(f'{name}:' for name in (*TEXT_FIELDS, *RANGE_FIELDS, 'has'))} and reprints:"
+_NAMES = (*TEXT_FIELDS, "url", "language", *RANGE_FIELDS, "has")
+_FIELDS = f"{', '.join(f'{name}:' for name in _NAMES)} and reprints:"
 _NEAR = (
     f"NEAR stands, with a number up to {MAX_DISTANCE}, between two words or phrases: học NEAR/5 Bác; "
     "in a field, title:(học NEAR/5 Bác)."
 )
-_OPERATORS = {"_AND", "_OR", "_NOT", "_MINUS", "NEAR"}
+_OPERATORS = {"_AND", "_OR", "_NOT", "_MINUS", "_EQUALS", "NEAR"}
 
 
 def parse(query: str) -> Node:
@@ -116,7 +122,9 @@ class _Reader:
                 return Not(self.node(parts[0], field, depth + 1))
             case "near":
                 return self.near(tree, field)
-            case "phrase":
+            case "exact" if field in VALUE_FIELDS:
+                return self.value(tree, field)
+            case "phrase" | "exact":
                 return self.phrase(tree, field)
         if field is not None:
             raise self.error(
@@ -126,13 +134,21 @@ class _Reader:
 
     def phrase(self, tree: _Tree, field: str | None) -> Phrase:
         token = cast(Token, tree.children[0])
+        if field in VALUE_FIELDS and field not in TEXT_FIELDS:
+            raise self.error(f'{field}: takes its whole value, behind a =; write {field}:="…".', token)
         text, at = _value(token)
-        if token.type == "WORD" and re.fullmatch(f"{_LETTERS}:", text):
-            raise self.error(f"Nothing stands right after {text}; close the gap, or leave the colon out.", token)
+        if token.type == "WORD" and re.fullmatch(f"{_LETTERS}:|=", text):
+            raise self.error(f"Nothing stands right after {text}; close the gap, or leave it out.", token)
         if token.type == "WORD" and text.startswith("-"):
             raise self.error("A - leaves out what follows it if a blank stands before it, and none after it.", token)
+        if token.type == "WORD" and text.startswith("="):
+            raise self.error(
+                "A = asks for exactly what follows it if a blank stands before it, and none after it.", token
+            )
+        if tree.data == "exact" and token.type == "WORD" and re.match(f"{_LETTERS}:", text):
+            raise self.error("A = stands right behind the colon of a field, as in title:=ban; move it there.", token)
         try:
-            return Phrase(read_words(text), text, field)
+            return Phrase(read_words(text, exactly=tree.data == "exact"), text, field)
         except QueryError as error:
             raise QueryError(error.args[0], self.query, at + error.position) from None
 
@@ -143,19 +159,32 @@ class _Reader:
             raise self.error(_NEAR, cast(Token, operator))
         if more:
             raise self.error("NEAR joins two; write three as a NEAR/5 b AND b NEAR/5 c.", cast(Token, more[0]))
+        if field in VALUE_FIELDS and "exact" in (cast(_Tree, left).data, cast(_Tree, right).data):
+            raise self.error(
+                f"In {field}: a = asks for the whole value, which NEAR cannot stand beside.", cast(Token, operator)
+            )
         first, second = (self.phrase(cast(_Tree, side), field) for side in (left, right))
         return Near(first, second, int(distance[1]), field)
+
+    def value(self, tree: _Tree, field: str) -> Is:
+        text, at = _value(cast(Token, tree.children[0]))
+        try:
+            return Is(field, text)
+        except UsageError as error:
+            raise QueryError(_line(str(error)), self.query, at) from None
 
     def within(self, tree: _Tree, depth: int) -> Node:
         """What a field asks for: words of it, or one value."""
         name, value = cast("tuple[Token, _Tree]", tree.children)
         field = name.removesuffix(":")
-        if field in TEXT_FIELDS:
+        if field in TEXT_FIELDS or field in VALUE_FIELDS:
             return self.node(value, field, depth)
         if field not in (*RANGE_FIELDS, "has", "reprints"):
             raise self.error(f"There is no field {name} here; the fields are {_FIELDS}.", name)
         if tree.data == "bracketed":
             raise self.error(f"{name} takes one value, without brackets; write {name} before each.", name)
+        if value.data == "exact":
+            raise self.error(f"{name} takes no =; write what follows it right behind the colon.", name)
         token = _first(value)
         text, at = _value(token)
         try:

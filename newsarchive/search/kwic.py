@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from typing import Any
 
 import pandas as pd
 
@@ -55,7 +56,7 @@ def concordance_html(frame: pd.DataFrame, language: Language, shown: int | None 
         f'<th scope="col" class="{kind}">{_WORDS[name][language]}</th>'
         for name, kind in (("where", "w"), ("left", "l"), ("node", "n"), ("right", "r"))
     )
-    rows = "".join(_row(*values, language) for values in part[list(_NEEDED)].itertuples(index=False, name=None))
+    rows = "".join(_row(line, language) for line in part[list(_NEEDED)].itertuples(index=False))
     columns = f'<col style="width:9em"><col><col style="width:{longest * 0.62 + 1:.1f}em"><col>'
     return (
         f'{_STYLE}<p lang="{language}">{said}</p><table class="na-kwic" lang="vi"><colgroup>{columns}</colgroup>'
@@ -63,14 +64,12 @@ def concordance_html(frame: pd.DataFrame, language: Language, shown: int | None 
     )
 
 
-def _row(
-    identity: str, title: str | None, date: pd.Timestamp, left: str, node: str, right: str, language: Language
-) -> str:
-    day = _WORDS["undated"][language] if pd.isna(date) else format_day(date.date(), language)
-    about = html.escape(f"{identity} {'' if pd.isna(title) else visible(str(title))}")
+def _row(line: Any, language: Language) -> str:
+    day = _WORDS["undated"][language] if pd.isna(line.date) else format_day(line.date.date(), language)
+    about = html.escape(f"{line.id} {'' if pd.isna(line.title) else visible(line.title)}")
     return (
-        f'<tr><td class="w" title="{about}">{html.escape(day)}</td><td class="l"><bdi>{_text(left)}</bdi></td>'
-        f'<td class="n">{_text(node)}</td><td class="r">{_text(right)}</td></tr>'
+        f'<tr><td class="w" title="{about}">{html.escape(day)}</td><td class="l"><bdi>{_text(line.left)}</bdi></td>'
+        f'<td class="n">{_text(line.node)}</td><td class="r">{_text(line.right)}</td></tr>'
     )
 
 

@@ -13,15 +13,14 @@ import numpy as np
 
 from newsarchive.search.query import Leaf, Near, Phrase
 from newsarchive.store.index import Segment
-from newsarchive.store.postings import BREAK, Numbers, Postings, Range
+from newsarchive.store.postings import BREAK, Mask, Numbers, Postings, Range
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
     """Occurrences of one phrase in a segment: `positions` of their first words, their articles, and what it took.
 
-    `owners` are numbers within the segment. `length` is in words; `forms` counts the different words that the
-    question's words can stand for, `looked` the positions that were looked at.
+    `owners` are numbers within the segment. `length` is in words; `looked` counts the positions that were looked at.
     """
 
     segment: Segment
@@ -29,10 +28,9 @@ class Occurrences:
     positions: Numbers
     owners: Numbers
     length: int
-    forms: int
     looked: int
 
-    def of(self, kept: Numbers) -> Occurrences:
+    def of(self, kept: Numbers | Mask) -> Occurrences:
         """Those that `kept`, a mask or indices, chooses."""
         return self._with(self.positions[kept], self.owners[kept])
 
@@ -53,7 +51,7 @@ class Occurrences:
         return ordered.of(np.array(kept))
 
     def _with(self, positions: Numbers, owners: Numbers) -> Occurrences:
-        return Occurrences(self.segment, self.part, positions, owners, self.length, self.forms, self.looked)
+        return Occurrences(self.segment, self.part, positions, owners, self.length, self.looked)
 
 
 def occurrences(segment: Segment, leaf: Leaf, within: Numbers | None = None) -> list[Occurrences]:
@@ -67,6 +65,17 @@ def occurrences(segment: Segment, leaf: Leaf, within: Numbers | None = None) -> 
     return [_near(left, right, leaf), _near(right, left, leaf)]
 
 
+def forms(segments: Sequence[Segment], leaf: Leaf) -> int:
+    """How many different words the words of `leaf` stand for."""
+    found: set[str] = set()
+    for phrase in (leaf,) if isinstance(leaf, Phrase) else (leaf.left, leaf.right):
+        for segment in segments:
+            part = segment.text if phrase.field is None else segment.part(phrase.field)[0]
+            for low, high in (numbers for word in phrase.words for numbers in part.numbers(word)):
+                found.update(part.exact.slice(low, high - low).to_pylist())
+    return len(found)
+
+
 def _phrase(segment: Segment, phrase: Phrase, within: Numbers | None) -> Occurrences:
     part, low, high = segment.text, 0, len(segment.text.stream)
     if phrase.field:
@@ -74,7 +83,6 @@ def _phrase(segment: Segment, phrase: Phrase, within: Numbers | None) -> Occurre
         low, high = part.bounds[zone], part.bounds[zone + 1]
     numbers = [part.numbers(word) for word in phrase.words]
     counts = [part.count(each) for each in numbers]
-    forms = sum(last - first for each in numbers for first, last in each)
     rarest = counts.index(min(counts)) if within is None else 0
     positions, owners = _listed(part, numbers[rarest]) if within is None else _looked_at(part, numbers[0], within)
     looked = len(positions)
@@ -87,7 +95,7 @@ def _phrase(segment: Segment, phrase: Phrase, within: Numbers | None) -> Occurre
     for at in (*range(rarest + 1, len(numbers)), *reversed(range(rarest))):
         there = _is_one_of(part.stream[positions + at], numbers[at])
         positions, owners = positions[there], owners[there]
-    return Occurrences(segment, part, positions, owners, len(numbers), forms, looked)
+    return Occurrences(segment, part, positions, owners, len(numbers), looked)
 
 
 def _listed(part: Postings, numbers: Sequence[Range]) -> tuple[Numbers, Numbers]:
@@ -108,7 +116,7 @@ def _looked_at(part: Postings, numbers: Sequence[Range], within: Numbers) -> tup
     return positions, (np.searchsorted(part.starts, positions, "right") - 1) % part.articles
 
 
-def _is_one_of(words: Numbers, numbers: Sequence[Range]) -> Numbers:
+def _is_one_of(words: Numbers, numbers: Sequence[Range]) -> Mask:
     there = np.zeros(len(words), bool)
     for first, last in numbers:
         there |= words == first if last == first + 1 else (words >= first) & (words < last)
@@ -118,7 +126,7 @@ def _is_one_of(words: Numbers, numbers: Sequence[Range]) -> Numbers:
 def _near(these: Occurrences, others: Occurrences, near: Near) -> Occurrences:
     """Those of `these` with one of `others` before or after, in one field or paragraph."""
     if not len(these.positions) or not len(others.positions):
-        return these.of(slice(0, 0))  # type: ignore[arg-type]
+        return these.of(np.zeros(len(these.positions), bool))
     ends = these.positions + these.length
     after = np.searchsorted(others.positions, ends)
     before = np.searchsorted(others.positions, these.positions - others.length, "right") - 1
@@ -129,10 +137,10 @@ def _near(these: Occurrences, others: Occurrences, near: Near) -> Occurrences:
     return these.of(is_near)
 
 
-def _joined(part: Postings, starts: Numbers, ends: Numbers, distance: int) -> Numbers:
+def _joined(part: Postings, starts: Numbers, ends: Numbers, distance: int) -> Mask:
     """Whether from each of `starts` to its end there are from 0 to `distance` words and no break."""
     gap = ends - starts
-    joined = (gap >= 0) & (gap <= distance)
+    joined: Mask = (gap >= 0) & (gap <= distance)
     for step in range(distance):
         between = np.flatnonzero(joined & (gap > step))
         if not len(between):

@@ -10,6 +10,7 @@ from newsarchive.search.matching import Match, find, marks
 from newsarchive.search.query import Leaf
 from newsarchive.text import compose, sentences
 
+
 class Passage(NamedTuple):
     """A sentence with a hit, as it can be quoted: where it stands in the article and in the source.
 

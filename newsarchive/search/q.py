@@ -10,9 +10,9 @@ import datetime
 from types import EllipsisType
 
 from newsarchive.errors import UsageError
-from newsarchive.search.query import Everything, Has, Near, Node, Phrase, Range, Reprints
+from newsarchive.search.query import BARE_FIELDS, Everything, Has, Is, Near, Node, Phrase, Range, Reprints
 from newsarchive.search.ranges import parse_day
-from newsarchive.text import asked, keys
+from newsarchive.text import Word, asked, keys
 
 Day = str | datetime.date | None
 
@@ -32,6 +32,16 @@ def phrase(text: str) -> Phrase:
     return Phrase(tuple(map(asked, keys(text))), text)
 
 
+def exact(text: str, field: str | None = None) -> Phrase:
+    """The words of `text` next to each other, letter by letter: ``q.exact("ban")``, ``=ban``, finds no *bàn*.
+
+    `field` is ``title``, ``lead`` or ``body``, or None for any of them. For other fields there is `value`.
+    """
+    if field not in (None, *BARE_FIELDS):
+        raise UsageError(f"{field}: is asked exactly by its whole value; use q.value.")
+    return Phrase(tuple(Word(key, plain=False) for key in keys(text)), text, field)
+
+
 def near(left: str, right: str, distance: int) -> Near:
     """Two phrases in one paragraph, in either order, with at most `distance` (0 to 100) words between them."""
     return Near(phrase(left), phrase(right), distance)
@@ -43,6 +53,15 @@ def field(name: str, text: str) -> Phrase:
     `name` is ``title``, ``lead``, ``body`` (the paragraphs), ``byline``, ``credit``, ``publisher`` or ``section``.
     """
     return Phrase(tuple(map(asked, keys(text))), text, name)
+
+
+def value(name: str, text: str) -> Is:
+    """The field `name` is `text` from beginning to end: ``q.value("publisher", "Báo Đồng Tháp")``.
+
+    `name` is ``byline``, ``credit``, ``publisher``, ``section``, ``url`` or ``language``. Case and accents count. A
+    `text` that is empty, or has both ``"`` and ``“`` or ``”``, cannot be asked for.
+    """
+    return Is(name, text)
 
 
 def date(first: Day, last: Day | EllipsisType = ...) -> Range:

@@ -8,6 +8,7 @@ built (`newsarchive.search.q`).
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,14 +16,17 @@ from typing import cast
 
 from newsarchive.errors import UsageError
 from newsarchive.search.ranges import write_days, write_numbers
-from newsarchive.search.terms import write_words
-from newsarchive.text import Language, Word
+from newsarchive.search.terms import need_equals, write_words
+from newsarchive.text import Language, Word, nfc, paired
 
 TEXT_FIELDS = ("title", "lead", "body", "byline", "credit", "publisher", "section")
 """The fields that words are looked for in; ``body`` is the paragraphs."""
 
 BARE_FIELDS = ("title", "lead", "body")
 """Where a word without a field is looked for."""
+
+VALUE_FIELDS = ("byline", "credit", "publisher", "section", "url", "language")
+"""The fields whose whole value can be asked for: ``publisher:="Báo Đồng Tháp"``."""
 
 RANGE_FIELDS = ("date", "published", "updated", "words")
 """The fields that have an order. ``date`` is ``published`` or else ``updated``; ``words`` those of `BARE_FIELDS`."""
@@ -59,7 +63,8 @@ class Node:
 class Phrase(Node):
     """Words next to each other in one field or paragraph; a single word is a phrase of one.
 
-    `text` is as typed, without quotation marks; `field` is one of `TEXT_FIELDS`, or None for `BARE_FIELDS`.
+    `text` is as typed, without quotation marks and ``=``; `field` is one of `TEXT_FIELDS`, or None for `BARE_FIELDS`.
+    What needs a ``=`` must be exact word by word, and in `BARE_FIELDS`: in other fields that asks for a value.
     """
 
     words: tuple[Word, ...]
@@ -71,6 +76,11 @@ class Phrase(Node):
             raise UsageError(f"{self.text!r}: has no letter or digit to search for.")
         if self.field is not None and self.field not in TEXT_FIELDS:
             raise UsageError(f"{self.field}: has no words; the fields with words are {', '.join(TEXT_FIELDS)}.")
+        if need_equals(self.words):
+            if any(word.plain or word.prefix for word in self.words):
+                raise UsageError(f"{self.text!r}: all words are asked for exactly, or none; make two phrases of them.")
+            if self.field not in (None, *BARE_FIELDS):
+                raise UsageError(f"{self.field}: is asked exactly by its whole value; use q.value.")
 
     def __str__(self) -> str:
         return _in_field(self.field, write_words(self.words, self.text))
@@ -98,6 +108,34 @@ class Near(Node):
         left, right = (replace(side, field=None) for side in (self.left, self.right))
         text = f"{left} NEAR/{self.distance} {right}"
         return _in_field(self.field, f"({text})") if self.field else text
+
+
+@dataclass(frozen=True, slots=True)
+class Is(Node):
+    """Articles whose `field`, one of `VALUE_FIELDS`, is `value` from beginning to end: with case, accents and all.
+
+    A value stands in quotation marks, ``"…"``, or ``“…”`` where it holds the others; one with both kinds is refused.
+    """
+
+    field: str
+    value: str
+
+    def __post_init__(self) -> None:
+        if self.field not in VALUE_FIELDS:
+            raise UsageError(
+                f"{self.field}: has no value to ask for; the fields with one are {', '.join(VALUE_FIELDS)}."
+            )
+        if not self.value:
+            raise UsageError(f"{self.field}:= needs a value; articles without one are -has:{self.field}.")
+        if '"' in self.value and re.search("[“”]", self.value):
+            raise UsageError(
+                f"{self.value!r}: has both kinds of quotation marks and cannot be typed; ask for its words."
+            )
+        object.__setattr__(self, "value", nfc(paired(self.value)))  # as values are stored
+
+    def __str__(self) -> str:
+        quoted = f"“{self.value}”" if '"' in self.value else f'"{self.value}"'
+        return f"{self.field}:={quoted}"
 
 
 @dataclass(frozen=True, slots=True)

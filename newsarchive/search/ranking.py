@@ -14,9 +14,10 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from newsarchive.search.answer import Answer
-from newsarchive.search.query import Leaf, Near, Phrase
+from newsarchive.search.query import Leaf, Near
+from newsarchive.search.tally import among
 from newsarchive.store import Snapshot
-from newsarchive.store.index import TEXT
+from newsarchive.store.indexing import TEXT
 
 Sort = Literal["relevance", "newest", "oldest", "archive"]
 """``archive`` is the order in which the articles were taken in."""
@@ -65,13 +66,8 @@ def scores(answer: Answer) -> _Scores:
         frequency, has = np.zeros(answer.total), np.zeros(snapshot.index.articles, bool)
         for each in answer.found(leaf):
             has[each.segment.first : each.segment.last][each.owners] = True
-            here = answer.mask[each.segment.first : each.segment.last]
-            if len(here) < each.segment.last - each.segment.first:  # of a later version
-                here = np.append(here, np.zeros(each.segment.last - each.segment.first - len(here), bool))
-            owners, positions = each.owners, each.positions
-            if answer.total < len(snapshot):
-                kept = here[owners]
-                owners, positions = owners[kept], positions[kept]
+            kept = among(answer.mask[each.segment.first : each.segment.last], each.owners)
+            owners, positions = each.owners[kept], each.positions[kept]
             places = place[each.segment.first : each.segment.last][owners]
             frequency += np.bincount(places, minlength=answer.total)
             titles = places[positions < each.part.bounds[TEXT.index("title") + 1]]
@@ -84,8 +80,7 @@ def scores(answer: Answer) -> _Scores:
 
 def weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
     """The number of words of each article, those of the title as often as they count."""
-    lengths: npt.NDArray[np.float32] = snapshot.kept("weighted lengths", lambda: _weighted_lengths(snapshot))
-    return lengths
+    return snapshot.kept("weighted lengths", lambda: _weighted_lengths(snapshot))
 
 
 def _weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
@@ -103,6 +98,3 @@ def _dates(snapshot: Snapshot) -> _Numbers:
     """The dates of all articles, in microseconds; those without one last."""
     dates: _Numbers = snapshot.column("date").cast(pa.int64()).fill_null(np.iinfo(np.int64).max).to_numpy()
     return dates
-
-
-__all__ = ["Phrase", "Sort", "order", "scores", "weighted_lengths"]

@@ -16,14 +16,16 @@ import pyarrow as pa
 
 from newsarchive.article import Article
 from newsarchive.errors import UsageError
-from newsarchive.search import matching, measures, ranking, tally
+from newsarchive.search import matching, measures, ranking, suggest, tally
 from newsarchive.search.answer import Answer
 from newsarchive.search.concordance import LINES, Arrangement, Unit, arranged, lines
 from newsarchive.search.measures import Facet, Part, Period, Window
+from newsarchive.search.occurrences import forms
 from newsarchive.search.passages import Passage, passages
-from newsarchive.search.query import Leaf, Question
+from newsarchive.search.query import Leaf, Near, Phrase, Question
 from newsarchive.search.ranking import Sort
 from newsarchive.search.snippets import Snippet, best_pieces, snippet
+from newsarchive.search.suggest import Suggestion
 from newsarchive.search.tables import Concordance, Facets, Keyness, Timeline
 from newsarchive.search.wording import source_lines
 from newsarchive.store import Snapshot, scans
@@ -135,17 +137,30 @@ class Results:
         """The question in words."""
         return self.question.describe(language)
 
+    def suggestions(self) -> list[Suggestion]:
+        """Where nothing was found: the nearest questions that do find something, best first, at most 5."""
+        return suggest.suggestions(self.answer)
+
     def explain(self) -> pd.DataFrame:
         """How the answer was found, one row a part of the question.
 
-        Columns: ``part`` (string); ``forms`` (Int64), how many different words of the archive a word of it stands
-        for at most; ``looked`` (Int64), the places of the index that were looked at; ``articles`` (int64) that meet it,
-        current or not but in the last row; ``milliseconds`` (float64).
+        Columns: ``part`` (string); ``forms`` (Int64), how many different words of the archive its words stand for;
+        ``looked`` (Int64), the places of the index that were looked at; ``articles`` (int64) that meet it, current or
+        not but in the last row; ``milliseconds`` (float64).
         """
         import pandas as pd
 
-        frame = pd.DataFrame(self.answer.steps)
-        return frame.astype({"part": "string", "forms": "Int64", "looked": "Int64", "articles": "int64"})
+        steps, segments = self.answer.steps, self.snapshot.index.segments
+        known = [forms(segments, part) if isinstance(part, Phrase | Near) else None for part, *_ in steps]
+        return pd.DataFrame(
+            {
+                "part": pd.Series([str(part or "all of it") for part, *_ in steps], dtype="string"),
+                "forms": pd.Series(known, dtype="Int64"),
+                "looked": pd.Series([step.looked for step in steps], dtype="Int64"),
+                "articles": pd.Series([step.articles for step in steps], dtype="int64"),
+                "milliseconds": pd.Series([step.milliseconds for step in steps], dtype="float64"),
+            }
+        )
 
     # -- the matches --------------------------------------------------------------------------------------------------
 
@@ -170,12 +185,17 @@ class Results:
         return [self._hit(row, score, pieces[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]
 
     def _hit(self, row: dict[str, Any], score: float, piece: int) -> Hit:
-        texts = [*([("lead", row["lead"])] if row["lead"] is not None else []), *(("body", t) for t in row["paragraphs"])]
-        best = snippet(*reversed(texts[piece]), self.leaves) if texts else None
+        texts = [] if row["lead"] is None else [("lead", row["lead"])]
+        texts += [("body", paragraph) for paragraph in row["paragraphs"]]
+        best = snippet(texts[piece][1], texts[piece][0], self.leaves) if texts else None
         dates = {name: at.isoformat() if at else None for name, at in moments(row).items()}
         return Hit(
-            **{name: row[name] for name in ("id", "title", "publisher", "byline")},
-            **dates,
+            id=row["id"],
+            title=row["title"],
+            publisher=row["publisher"],
+            byline=row["byline"],
+            published=dates["published"],
+            updated=dates["updated"],
             score=score,
             snippets=(best,) if best else (),
             title_marks=tuple(self.marks(row["title"] or "", "title")),
@@ -199,7 +219,9 @@ class Results:
         Raises `UsageError` for a column that there is not.
         """
         names = scans.known(columns)
-        return to_frame(pa.Table.from_batches(scans.rows_at(self.snapshot, self.ranked[0].tolist(), names), scans.schema(names)))
+        return to_frame(
+            pa.Table.from_batches(scans.rows_at(self.snapshot, self.ranked[0].tolist(), names), scans.schema(names))
+        )
 
     def frames(self, columns: Iterable[str] | None = None) -> Iterator[pd.DataFrame]:
         """What `frame` gives, some thousand rows at a time: for answers that are larger than memory."""
@@ -221,16 +243,14 @@ class Results:
         """How often the question's words occur in title, lead and body of the matches: the lines of a concordance."""
         return sum(len(each.positions) for each in tally.seen(self.answer))
 
-    def concordance(
-        self, context: int = 60, *, unit: Unit = "characters", sort: Arrangement = "text"
-    ) -> Concordance:
+    def concordance(self, context: int = 60, *, unit: Unit = "characters", sort: Arrangement = "text") -> Concordance:
         """Every occurrence of the question's words (KWIC): not one an article, but each.
 
         Columns: ``id, title, date, where`` (title, lead or paragraph), ``paragraph, left, node, right`` (up to
         `context` characters or syllables of the same paragraph) and ``start, end``, the node's place in the source.
         The lines stand in the order of the matches and then of the text, or by what is to the ``left`` (the nearest
-        word first), the ``node``, what is to the ``right``, in Vietnamese order, or by ``date``. ``html()`` of the frame
-        sets them under each other.
+        word first), the ``node``, what is to the ``right``, in Vietnamese order, or by ``date``. ``html()`` of the
+        frame sets them under each other.
         """
         check("unit", unit, Unit)
         check("sort", sort, Arrangement)
@@ -248,11 +268,11 @@ class Results:
 
         Every period from the first with a match to the last has a row. Where the archive has no article at all, the
         counts are missing; where none of its articles matches, they are 0. Columns: ``period`` (its first day);
-        ``articles`` (Int64) of ``of`` articles; ``rate`` per 1,000 articles, from ``low`` to ``high`` (Float64, Wilson's
-        interval of 95 %); ``occurrences`` (Int64) in ``syllables`` of title, lead and body; ``per_million`` syllables, from
-        ``per_million_low`` to ``per_million_high`` (Garwood's interval, which takes occurrences for independent);
-        ``question``, which finds the articles of the row. ``attrs``: ``by``, ``undated`` (matches without a date), and
-        ``source``, which says what was counted over what.
+        ``articles`` (Int64) of ``of`` articles; ``rate`` per 1,000 articles, from ``low`` to ``high`` (Float64,
+        Wilson's interval of 95 %); ``occurrences`` (Int64) in ``syllables`` of title, lead and body; ``per_million``
+        syllables, from ``per_million_low`` to ``per_million_high`` (Garwood's interval, which takes occurrences for
+        independent); ``question``, which finds the articles of the row. ``attrs``: ``by``, ``undated`` (matches without
+        a date), and ``source``, which says what was counted over what.
         """
         return measures.timeline(self, by)
 
@@ -261,20 +281,21 @@ class Results:
 
         `field` is ``publisher``, ``section``, ``byline``, ``credit``, ``language``, ``year`` or ``month``. Columns:
         ``value`` (missing where the page does not say); ``articles`` of ``of`` articles of the archive with that value
-        (int64); ``rate`` per 1,000 of these, from ``low`` to ``high`` (Wilson's interval of 95 %); ``question``, which finds the
-        articles of the row (missing for those without a language).
+        (int64); ``rate`` per 1,000 of these, from ``low`` to ``high`` (Wilson's interval of 95 %); ``question``, which
+        finds the articles of the row (missing for those without a language).
         """
         return measures.facets(self, field)
 
     def keyness(self, against: Results | None = None, *, at_least: int = 5) -> Keyness:
         """The words that the matches have more often, or less, than a reference; ``plot()`` draws the strongest.
 
-        The reference is the rest of the archive, or the articles of `against` that do not match here. Columns, a row for
-        each word (exact key) of title, lead and body with at least `at_least` occurrences in both together: ``word``;
-        ``frequency`` and ``reference_frequency``; both ``per_million`` syllables; the ``articles`` of both with the word;
-        ``g2``, the log-likelihood G² (Rayson and Garside 2000), with its ``p``; ``percent_diff``, %DIFF (Gabrielatos and
-        Marchi 2012); ``log_ratio`` (Hardie 2014), above 0 where the word is more frequent here; ``question``. The
-        highest G² comes first. ``attrs`` name the reference and the sizes of both, and count the rarer words left out.
+        The reference is the rest of the archive, or the articles of `against` that do not match here. Columns, a row
+        for each word (exact key) of title, lead and body with at least `at_least` occurrences in both together:
+        ``word``; ``frequency`` and ``reference_frequency``; both ``per_million`` syllables; the ``articles`` of both
+        with the word; ``g2``, the log-likelihood G² (Rayson and Garside 2000), with its ``p``; ``percent_diff``, %DIFF
+        (Gabrielatos and Marchi 2012); ``log_ratio`` (Hardie 2014), above 0 where the word is more frequent here;
+        ``question``. The highest G² comes first. ``attrs`` name the reference and the sizes of both, and count the
+        rarer words left out.
         """
         return measures.keyness(self, against, at_least)
 
@@ -283,8 +304,8 @@ class Results:
 
         A place is counted once, also where two windows share it; windows end with the paragraph. Columns, a row for
         each word with at least `at_least` occurrences there: ``word``; ``together``, how often in a window;
-        ``frequency``, how often in the corpus; the ``articles`` in which they are together; ``expected``, how often they
-        would be by chance; ``log_dice`` (Rychlý 2008); ``mi`` (Church and Hanks 1990); ``t`` (Church et al. 1991);
+        ``frequency``, how often in the corpus; the ``articles`` in which they are together; ``expected``, how often
+        they would be by chance; ``log_dice`` (Rychlý 2008); ``mi`` (Church and Hanks 1990); ``t`` (Church et al. 1991);
         ``g2``; ``question``, missing where the query language has none for it. The corpus is the articles that the
         question's filters choose: ``attrs["corpus"]``, of ``attrs["syllables"]``.
         """
@@ -313,17 +334,17 @@ class Results:
     def compare(self, other: Results) -> pd.DataFrame:
         """This answer and another of the same articles side by side, a row each: first, second, both, either, only one.
 
-        Columns: ``what``; ``articles`` of ``of``; ``rate`` per 1,000, from ``low`` to ``high`` (Wilson's interval of 95 %, of
-        each row by itself); ``question``.
+        Columns: ``what``; ``articles`` of ``of``; ``rate`` per 1,000, from ``low`` to ``high`` (Wilson's interval of 95
+        %, of each row by itself); ``question``.
         """
         return measures.compare(self, other)
 
     def concentration(self, by: Facet = "publisher") -> pd.DataFrame:
         """How far the matches come from a few papers, or whatever `by` names.
 
-        Columns, of the matches that say it: ``value``, ``articles``, ``share``, from ``low`` to ``high``, ``cumulative``
-        share, ``question``. ``attrs``: ``hhi``, the Herfindahl-Hirschman index, from 1 / number of values to 1, and
-        ``hhi_norm``, from 0 to 1; ``articles`` that say it and ``missing`` ones.
+        Columns, of the matches that say it: ``value``, ``articles``, ``share``, from ``low`` to ``high``,
+        ``cumulative`` share, ``question``. ``attrs``: ``hhi``, the Herfindahl-Hirschman index, from 1 / number of
+        values to 1, and ``hhi_norm``, from 0 to 1; ``articles`` that say it and ``missing`` ones.
         """
         return measures.concentration(self, by)
 

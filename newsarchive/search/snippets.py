@@ -14,7 +14,8 @@ import numpy as np
 from newsarchive.search.matching import find, marks
 from newsarchive.search.occurrences import occurrences
 from newsarchive.search.query import Leaf, Near, Phrase
-from newsarchive.store.index import TEXT, Index, Segment
+from newsarchive.store.index import Index, Segment
+from newsarchive.store.indexing import TEXT
 from newsarchive.store.postings import BREAK, Numbers
 
 LENGTH = 170
@@ -80,9 +81,12 @@ class _Pieces:
 def _letter_by_letter(leaf: Leaf) -> Leaf:
     """`leaf`, asking for the very letters typed."""
     if isinstance(leaf, Near):
-        return replace(leaf, left=_letter_by_letter(leaf.left), right=_letter_by_letter(leaf.right))
-    words = tuple(word._replace(plain=False, prefix=False) for word in leaf.words)
-    return Phrase(words, leaf.text, leaf.field)
+        return replace(leaf, left=_typed(leaf.left), right=_typed(leaf.right))
+    return _typed(leaf)
+
+
+def _typed(phrase: Phrase) -> Phrase:
+    return replace(phrase, words=tuple(word._replace(plain=False, prefix=False) for word in phrase.words))
 
 
 def snippet(text: str, field: str, leaves: Sequence[Leaf]) -> Snippet:

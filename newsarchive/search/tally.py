@@ -11,11 +11,12 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsarchive.search.answer import Answer, Mask
+from newsarchive.search.answer import Answer
 from newsarchive.search.query import And, Everything, Node, Question, leaves_of
 from newsarchive.store import Snapshot
-from newsarchive.store.index import TEXT, Segment
-from newsarchive.store.postings import BREAK, Numbers
+from newsarchive.store.index import Segment
+from newsarchive.store.indexing import TEXT
+from newsarchive.store.postings import BREAK, Mask, Numbers
 
 _AT_ONCE = 4_000_000  # positions of the stream that are counted at a time
 
@@ -56,7 +57,7 @@ def seen(answer: Answer) -> Iterator[Seen]:
     for segment in answer.snapshot.index.segments:
         here = [each.in_order() for of_leaf in found for each in of_leaf if each.segment is segment]
         matching = answer.mask[segment.first : segment.last]
-        of_matching = [each.of(_among(matching, each.owners)) for each in here]
+        of_matching = [each.of(among(matching, each.owners)) for each in here]
         positions = np.concatenate([np.zeros(0, np.int64), *(each.positions for each in of_matching)])
         lengths = np.concatenate([np.zeros(0, np.int64), *(np.full(len(e.positions), e.length) for e in of_matching)])
         owners = np.concatenate([np.zeros(0, np.int64), *(each.owners for each in of_matching)])
@@ -66,12 +67,13 @@ def seen(answer: Answer) -> Iterator[Seen]:
         yield Seen(segment, positions, lengths, owners)
 
 
-def _among(mask: Mask, owners: Numbers) -> Mask:
+def among(mask: Mask, owners: Numbers) -> Mask:
     """Which of `owners` are in `mask`, which ends before an article of a later version."""
-    if len(mask) == 0:
-        return np.zeros(len(owners), bool)
+    if not len(owners) or owners.max() < len(mask):
+        return mask[owners]
     inside = owners < len(mask)
-    return inside & mask[np.where(inside, owners, 0)]
+    inside[inside] = mask[owners[inside]]
+    return inside
 
 
 def occurrences_by_article(answer: Answer) -> Counts:
@@ -85,12 +87,14 @@ def occurrences_by_article(answer: Answer) -> Counts:
 
 def words_by_article(snapshot: Snapshot) -> Counts:
     """The words of title, lead and body of each article, by number."""
-    words: Counts = snapshot.kept("words by article", lambda: _words_by_article(snapshot))
-    return words
+    return snapshot.kept("words by article", lambda: _words_by_article(snapshot))
 
 
 def _words_by_article(snapshot: Snapshot) -> Counts:
-    return sum((snapshot.index.lengths(zone)[: len(snapshot)] for zone in TEXT), np.zeros(len(snapshot), np.int64))
+    words = np.zeros(len(snapshot), np.int64)
+    for zone in TEXT:
+        words += snapshot.index.lengths(zone)[: len(snapshot)]
+    return words
 
 
 def frequencies(snapshot: Snapshot, articles: Mask) -> Frequencies:
@@ -118,8 +122,7 @@ def _counted(snapshot: Snapshot, articles: Mask) -> Frequencies:
 
 def _of_all(snapshot: Snapshot) -> Frequencies:
     """Those of all articles up to the snapshot's version, current or not."""
-    counted: Frequencies = snapshot.kept("frequencies", lambda: _count_all(snapshot))
-    return counted
+    return snapshot.kept("frequencies", lambda: _count_all(snapshot))
 
 
 def _count_all(snapshot: Snapshot) -> Frequencies:
@@ -173,7 +176,8 @@ class Vocabulary:
         together = pa.concat_tables(tables)
         if len(tables) > 1:
             together = together.group_by(["plain", "exact"]).aggregate([])
-        return together.sort_by([("plain", "ascending"), ("exact", "ascending")])["exact"].combine_chunks()
+        ordered = together.sort_by([("plain", "ascending"), ("exact", "ascending")])
+        return ordered["exact"].combine_chunks()
 
     @cached_property
     def numbers(self) -> list[Counts]:

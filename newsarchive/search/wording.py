@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from newsarchive.search.query import And, Everything, Has, Near, Node, Not, Or, Phrase, Range, Reprints
+from newsarchive.search.query import And, Everything, Has, Is, Near, Node, Not, Or, Phrase, Range, Reprints
+from newsarchive.search.terms import need_equals
 from newsarchive.text import Language, format_day, format_number
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _FIELDS = {
     "published": ("ngày đăng", "date of publication"),
     "updated": ("ngày cập nhật", "date of update"),
     "url": ("địa chỉ trang", "page address"),
+    "language": ("ngôn ngữ", "language"),
 }
 _DATED = {"date": "dated", "published": "published", "updated": "updated"}
 
@@ -35,6 +37,9 @@ def describe(node: Node, language: Language) -> str:
             return _phrase(node, language)
         case Near():
             return _near(node, language)
+        case Is(name, value):
+            here, named = _FIELDS[name]
+            return f"{here} đúng là “{value}”" if vietnamese else f"{named} exactly “{value}”"
         case Range("words", low, high):
             return _length(cast("int | None", low), cast("int | None", high), language)
         case Range(name, low, high):
@@ -58,7 +63,8 @@ def source_lines(results: Results, reference: tuple[str, int] | None) -> dict[La
     """What was counted over what, in a line for each language: the question, its articles, the archive and version."""
     name, version = results.archive_name, results.archive_version
     lines: dict[Language, str] = {}
-    for language in ("vi", "en"):
+    languages: tuple[Language, ...] = ("vi", "en")
+    for language in languages:
         total, searched = (format_number(number, language) for number in (results.total, results.searched))
         against = ""
         if reference:
@@ -82,6 +88,9 @@ def _negated(part: Node, language: Language) -> str:
     if isinstance(part, Has):
         name = _FIELDS[part.field]
         return f"không có {name[0]}" if language == "vi" else f"without a {name[1]}"
+    if isinstance(part, Is):
+        name = _FIELDS[part.field]
+        return f"{name[0]} không phải là “{part.value}”" if language == "vi" else f"{name[1]} not “{part.value}”"
     said = describe(part, language)
     if isinstance(part, Phrase) and part.field != "publisher":
         return f"không có {said}" if language == "vi" else f"without {said}"
@@ -113,12 +122,14 @@ def _words(phrase: Phrase, language: Language) -> str:
     if language == "vi":
         kind = "từ" if one else "cụm từ"
         how = "bất kể dấu" if plain == {True} else "đúng dấu" if plain == {False} else "đúng dấu ở chữ có dấu"
+        how = "đúng từng chữ, kể cả chữ không dấu" if need_equals(phrase.words) else how
         ending = "* là phần cuối bất kỳ"
     else:
         kind = "word" if one else "phrase"
         how = (
             "any accents" if plain == {True} else "accents as written" if plain == {False} else "accents where written"
         )
+        how = "exactly as written" if need_equals(phrase.words) else how
         ending = "* is any ending"
     # A word whose letters take no diacritic at all, such as a number, has nothing to say about accents.
     if any(not word.key.isdigit() for word in phrase.words):

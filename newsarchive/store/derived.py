@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import lance
 import pyarrow as pa
@@ -317,7 +316,7 @@ def _are_whole(path: Path, dataset: lance.LanceDataset) -> Iterable[bool]:
             yield file.file_size_bytes is None or data.stat().st_size == file.file_size_bytes
         if deleted := fragment.metadata.deletion_file:
             yield (path / deleted.path(fragment.fragment_id)).exists()
-    for index in dataset.describe_indices():
-        for segment in index.segments:
+    for described in dataset.describe_indices():
+        for segment in described.segments:
             files = (path / "_indices" / str(segment.uuid)).iterdir()
             yield segment.size_bytes in (None, sum(file.stat().st_size for file in files))

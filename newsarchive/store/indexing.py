@@ -86,7 +86,15 @@ def index_fields(rows: pa.Table) -> Postings:
     border = signs.dictionary.index(BORDER).as_py()
     codes = signs.indices.to_numpy()
     begin = np.array(begins, bool) & (codes != border)
-    return _postings(signs.dictionary, codes, np.array(owners, np.int32), np.array(zones, np.int8), np.array([begin, begin]), FIELDS, len(rows))
+    return _postings(
+        signs.dictionary,
+        codes,
+        np.array(owners, np.int32),
+        np.array(zones, np.int8),
+        np.array([begin, begin]),
+        FIELDS,
+        len(rows),
+    )
 
 
 def _postings(

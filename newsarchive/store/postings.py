@@ -3,8 +3,9 @@
 The layout is that of corpus workbenches (Evert and Hardie, *Twenty-first century Corpus Workbench*, 2011, section 3): a
 stream of word numbers, position by position, and for each word the list of its positions. What is searched for in
 different *zones* (title, lead, body) stands in the stream zone by zone, so that a zone is a range of positions. Words
-are numbered in the order of their plain keys, then of their exact ones, so that all forms of a plain word, and all words
-with a plain prefix, are a range of numbers and a slice of the list of positions: no question costs more for its forms.
+are numbered in the order of their plain keys, then of their exact ones, so that all forms of a plain word, and all
+words with a plain prefix, are a range of numbers and a slice of the list of positions: no question costs more for its
+forms.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ MOST = 2**31 - 1
 """Positions in one set of postings at most."""
 
 Numbers = npt.NDArray[np.integer]
+Mask = npt.NDArray[np.bool_]
 Range = tuple[int, int]
 
 _WORDS = "words.arrow"
@@ -146,7 +148,9 @@ def is_whole(folder: Path) -> bool:
     """Whether postings were written into `folder` to the end, and no file of them was cut short since."""
     try:
         sizes = json.loads((folder / _SIZES).read_bytes())
-        return sizes.keys() == {_WORDS, *(array_path(folder, name).name for name in ARRAYS)} and all((folder / name).stat().st_size == size for name, size in sizes.items())
+        return sizes.keys() == {_WORDS, *(array_path(folder, name).name for name in ARRAYS)} and all(
+            (folder / name).stat().st_size == size for name, size in sizes.items()
+        )
     except (OSError, ValueError):
         return False
 

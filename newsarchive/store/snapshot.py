@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -22,14 +22,16 @@ from newsarchive.store.index import Index
 if TYPE_CHECKING:
     import lance
 
+Kept = TypeVar("Kept")
+
 
 @dataclass(frozen=True)
 class Snapshot:
     """The tables of an archive, held at `version` (a number of batches); `date` is the newest batch's day.
 
-    Its articles are the *current* ones: not withdrawn, and each page in the state that was the latest at `version`. They
-    have numbers: those of their rows in the table, which are also their numbers in the `index`. `newest` is the version
-    that the tables are of; at an earlier one, later rows are left out.
+    Its articles are the *current* ones: not withdrawn, and each page in the state that was the latest at `version`.
+    They have numbers: those of their rows in the table, which are also their numbers in the `index`. `newest` is the
+    version that the tables are of; at an earlier one, later rows are left out.
     """
 
     name: str
@@ -80,7 +82,8 @@ class Snapshot:
         """Which of the articles are current, by their numbers."""
         if self.size == len(self):
             return np.ones(len(self), bool)
-        return ~self._of("superseded") & pc.is_null(self.column("withdrawn")).to_numpy()
+        there: npt.NDArray[np.bool_] = pc.is_null(self.column("withdrawn")).to_numpy()
+        return there & ~self._of("superseded")
 
     def _of(self, column: str) -> npt.NDArray[np.bool_]:
         """Which articles had been superseded or withdrawn by `version`."""
@@ -89,14 +92,14 @@ class Snapshot:
 
     def column(self, name: str) -> pa.ChunkedArray:
         """A column of all rows, in the order of their numbers; it is kept, for the next question wants it again."""
-        column: pa.ChunkedArray = self.kept(name, lambda: self._table([name])[name].slice(0, len(self)))
-        return column
+        return self.kept(name, lambda: self._table([name])[name].slice(0, len(self)))
 
-    def kept(self, name: str, make: Callable[[], Any]) -> Any:
+    def kept(self, name: str, make: Callable[[], Kept]) -> Kept:
         """What `make` gave when `name` was first asked for: what is dear to make of a snapshot and asked for again."""
         if name not in self._kept:
             self._kept[name] = make()
-        return self._kept[name]
+        kept: Kept = self._kept[name]
+        return kept
 
     @cached_property
     def _kept(self) -> dict[str, Any]:

@@ -343,9 +343,9 @@ class Store:
         """Derive again what the tables lack, unless another process is writing and about to do so itself."""
         mark = self._derived.mark()
         kept = warcs.complete_batches(self._originals)
-        if kept == (mark.batches if mark else 0) and (mark or self._derived.is_empty):
-            if self._derived.index_is_whole():
-                return
+        is_derived = kept == (mark.batches if mark else 0) and (mark or self._derived.is_empty)
+        if is_derived and self._derived.index_is_whole():
+            return
         try:
             with writing(self.path, patience=0):
                 self._derive_missing()

@@ -12,6 +12,7 @@ from newsarchive.text.printable import code_point, visible
 from newsarchive.text.sentences import sentences
 from newsarchive.text.syllables import is_syllable, with_tone
 from newsarchive.text.tokens import Tokens, keys, tokenize
+from newsarchive.text.typing import meant
 
 __all__ = [
     "LANGUAGES",
@@ -40,6 +41,7 @@ __all__ = [
     "format_number",
     "is_syllable",
     "keys",
+    "meant",
     "mend",
     "name_form",
     "nfc",

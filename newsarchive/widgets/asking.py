@@ -1,4 +1,4 @@
-"""Questions as a search box holds them: asked while they are typed, narrowed and widened by a click."""
+"""Questions as a search box holds them: asked while they are typed, narrowed by a click, put in a title."""
 
 from __future__ import annotations
 
@@ -6,58 +6,89 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from newsarchive.search import Results, search
-from newsarchive.text import plain_key
+from newsarchive.search import Node, Results, search
+from newsarchive.search.query import And, Everything, Is, Near, Not, Or, Phrase, Range
+from newsarchive.search.unfinished import so_far
 
 if TYPE_CHECKING:
     from newsarchive.store import Store
 
-_TERM = re.compile(r'(?:"[^"]*"?|[^\s"])+')
-_FILTER = re.compile(r"(date|publisher):", re.IGNORECASE)
-_UNFINISHED = re.compile(r'(?:^|\s)(?:AND|(?i:date|publisher):"?)\s*$')
-
 
 def ask(store: Store, query: str, since: date | None = None, until: date | None = None) -> Results:
-    """The answer to what stands in a search box, also while it is being typed.
-
-    Empty is everything, an open quotation is closed, and a filter or an AND that waits for what follows is left out.
-    """
-    asked = _UNFINISHED.sub("", query).strip() or "*"
-    return search(store, f'{asked}"' if asked.count('"') % 2 else asked, since=since, until=until)
+    """The answer to what stands in a search box, also while it is being typed. Raises `QueryError`."""
+    return search(store, so_far(query), since=since, until=until)
 
 
-def asks_everything(query: str) -> bool:
+def asks_everything(node: Node) -> bool:
     """True where nothing narrows the archive."""
-    return not terms(query)
+    return not _conditions(node)
 
 
-def terms(query: str) -> list[str]:
-    """The words, phrases and filters of `query`, without ``*``, which asks for nothing in particular."""
-    return [term for term in _TERM.findall(query) if term != "*"]
+def in_box(node: Node) -> str:
+    """`node` as a search box shows it: empty where it asks for everything."""
+    return "" if asks_everything(node) else str(_joined(_conditions(node)))
 
 
-def without(query: str, field: str) -> str:
-    """`query` without its ``field:`` terms."""
-    return " ".join(term for term in terms(query) if not term.casefold().startswith(f"{field}:"))
+def without(node: Node, field: str) -> Node:
+    """`node` without those of its conditions that are about `field` alone."""
+    return _joined([part for part in _conditions(node) if not _is_about(part, field)])
 
 
-def narrowed(query: str, field: str, value: str) -> str:
-    """`query` with ``field:value`` as its only term of that field."""
-    quoted = f'"{value}"' if re.search(r"\s", value) else value
-    return f"{without(query, field)} {field}:{quoted}".strip()
+def narrowed(node: Node, condition: Is | Range) -> Node:
+    """`node` with `condition` beside it, which some of its articles meet, and without what that makes superfluous."""
+    kept = [part for part in _conditions(node) if not _follows(part, condition)]
+    return _joined([*kept, condition])
 
 
-def wider(query: str) -> list[str]:
-    """Questions that ask for more than `query` does, nearest first: no filters, no diacritics, no quotes."""
-    words = without(without(query, "date"), "publisher")
-    loose = words.replace('"', "")
-    plain, plain_loose = (" ".join(map(plain_key, other.split())) for other in (words, loose))
-    return [other for other in dict.fromkeys([words, plain, loose, plain_loose]) if other and other != query.strip()]
+def in_short(node: Node) -> str:
+    """`node` as people write it in a title: ``“học tập” · 2012``."""
+    values = {part: _value(part) for part in _conditions(node)}
+    words = _joined([part for part, value in values.items() if not value])
+    said = re.sub(r'"([^"]*)"', r"“\1”", in_box(words))
+    return " · ".join(filter(None, (said, *values.values())))
 
 
-def in_short(query: str) -> str:
-    """`query` as people write it in a title: ``“học tập” · 2012``."""
-    words = without(without(query, "date"), "publisher")
-    parts = [re.sub(r'"([^"]*)"', r"“\1”", words)]
-    parts += [term.split(":", 1)[1].strip('"') for term in terms(query) if _FILTER.match(term)]
-    return " · ".join(filter(None, parts))
+def _conditions(node: Node) -> list[Node]:
+    """What has to hold, each by itself; every article, which is what one begins with, is none."""
+    return [part for part in (node.parts if isinstance(node, And) else (node,)) if part != Everything()]
+
+
+def _joined(conditions: list[Node]) -> Node:
+    if len(conditions) > 1:
+        return And(tuple(conditions))
+    return conditions[0] if conditions else Everything()
+
+
+def _is_about(node: Node, field: str) -> bool:
+    match node:
+        case And(parts) | Or(parts):
+            return all(_is_about(part, field) for part in parts)
+        case Not(part):
+            return _is_about(part, field)
+        case Range() | Is() | Phrase() | Near():
+            return node.field == field
+    return False
+
+
+def _follows(node: Node, condition: Is | Range) -> bool:
+    """Whether all articles of `condition` meet `node` where some do, as what is about one value does."""
+    if isinstance(condition, Is):
+        return _is_about(node, condition.field)
+    return isinstance(node, Range) and node.field == condition.field and _contains(node, condition)
+
+
+def _contains(outer: Range, inner: Range) -> bool:
+    """Whether all days of `inner`, which has both ends, are of `outer`."""
+    return (outer.low is None or outer.low <= inner.low) and (outer.high is None or inner.high <= outer.high)  # type: ignore[operator]
+
+
+def _value(node: Node) -> str:
+    """The value that a condition on the date or the publisher asks for; empty for others."""
+    match node:
+        case Range("date"):
+            return str(node).removeprefix("date:")
+        case Is("publisher", value):
+            return value
+        case Phrase(field="publisher"):
+            return node.text
+    return ""

@@ -21,7 +21,7 @@ from newsarchive.errors import NewsArchiveError, QueryError
 from newsarchive.search import Results
 from newsarchive.text import Language, format_number
 from newsarchive.widgets import desk, faults, screen, served, side, snapshot
-from newsarchive.widgets.asking import ask, wider
+from newsarchive.widgets.asking import ask
 from newsarchive.widgets.words import counted, table, word
 
 if TYPE_CHECKING:
@@ -216,17 +216,12 @@ class Browser(anywidget.AnyWidget):
             "rows": self._rows(_FIRST_ROWS),
             "footer": screen.footer(results, language),
             "none": counted("none_text", language, results.searched, searched=searched),
-            "nearby": [{"query": other.query, "says": desk.said_count(other, language)} for other in self._nearby()],
+            "nearby": [
+                {"query": query, "says": desk.said_count(total, language)} for query, total in results.suggestions()
+            ],
             "report_title": desk.default_title(results, language),
-            "report_about": word("report_about", language, count=desk.said_count(results, language)),
+            "report_about": word("report_about", language, count=desk.said_count(results.total, language)),
         }
-
-    def _nearby(self) -> list[Results]:
-        """Where nothing was found: wider questions that do find something."""
-        if self.results.total or not self.results.searched:
-            return []
-        found = [ask(self._store, query) for query in wider(self.results.query)]
-        return [results for results in found if results.total]
 
     def _settle(self, ticket: Message) -> None:
         """The pane beside the answer, and the article to read: the one being read if it is in sight, else the first."""

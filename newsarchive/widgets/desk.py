@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 def default_title(results: Results, language: Language) -> str:
     """A title to begin with: the question as it was asked."""
-    if asks_everything(results.query):
+    if asks_everything(results.question.node):
         return word("report_default_all", language)
-    return word("report_default", language, query=in_short(results.query))
+    return word("report_default", language, query=in_short(results.question.node))
 
 
-def said_count(results: Results, language: Language) -> str:
+def said_count(total: int, language: Language) -> str:
     """``1.204 bài``."""
-    return counted("articles", language, results.total, count=format_number(results.total, language))
+    return counted("articles", language, total, count=format_number(total, language))
 
 
 def write_report(

@@ -43,7 +43,7 @@ def row(hit: Hit, language: Language) -> dict[str, Any]:
 def count_line(results: Results, language: Language) -> str:
     """What was counted over what, in words."""
     total, searched = (format_number(number, language) for number in (results.total, results.searched))
-    if asks_everything(results.query):
+    if asks_everything(results.question.node):
         return counted("whole", language, results.searched, searched=searched)
     if not results.complete:
         return word("partial", language, total=total, searched=searched)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from newsarchive.errors import UsageError
+from newsarchive.search import q
 from newsarchive.text import Language, format_day, format_number
-from newsarchive.widgets.asking import narrowed, terms, without
+from newsarchive.widgets.asking import in_box, narrowed, without
 from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
@@ -27,8 +29,8 @@ def pane(results: Results, language: Language) -> dict[str, Any]:
     return {
         "time": _timeline(results, language),
         "papers": _papers(results, language),
-        "all_times": _undone(results.query, "date"),
-        "all_papers": _undone(results.query, "publisher"),
+        "all_times": _undone(results, "date"),
+        "all_papers": _undone(results, "publisher"),
     }
 
 
@@ -51,7 +53,7 @@ def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
             {
                 "count": int(articles),
                 "says": word("bar", language, period=name, **numbers),
-                "query": narrowed(results.query, "date", period.strftime(_FORMATS[step])),
+                "query": str(narrowed(results.question.node, q.date(period.strftime(_FORMATS[step])))),
             }
         )
     first, last = (_period_name(frame["period"].iloc[at], step, language) for at in (0, -1))
@@ -69,7 +71,7 @@ def _papers(results: Results, language: Language) -> dict[str, Any]:
                 "name": word("no_publisher", language) if nameless else value,
                 "count": int(articles),
                 "says": format_number(articles, language),
-                "query": None if nameless else narrowed(results.query, "publisher", value),
+                "query": None if nameless else _of_paper(results, value),
             }
         )
     rest = frame["articles"].iloc[_PAPERS:]
@@ -90,7 +92,15 @@ def _period_name(period: pd.Timestamp, step: Step, language: Language) -> str:
     return day if step == "day" else re.split("[/ ]", day, maxsplit=1)[1]
 
 
-def _undone(query: str, field: str) -> str | None:
-    """`query` without its filter on `field`; None where it has none."""
-    other = without(query, field)
-    return None if other == " ".join(terms(query)) else other
+def _of_paper(results: Results, name: str) -> str | None:
+    """The question narrowed to one paper; None where its name cannot be typed."""
+    try:
+        return str(narrowed(results.question.node, q.value("publisher", name)))
+    except UsageError:
+        return None
+
+
+def _undone(results: Results, field: str) -> str | None:
+    """The question without its filter on `field`; None where it has none."""
+    box, other = (in_box(node) for node in (results.question.node, without(results.question.node, field)))
+    return None if other == box else other

@@ -30,7 +30,7 @@ _MARK = "background:#ffe8a3;color:#1d2126;border-bottom:1px solid #c98a00"
 def answer(results: Results, language: Language) -> str:
     """The question, what was counted, and the first rows of `results` with their marks."""
     rows = [row(hit, language) for hit in results.hits(_ROWS)]
-    query = word("picture_all", language) if asks_everything(results.query) else results.query
+    query = word("picture_all", language) if asks_everything(results.question.node) else results.query
     shown = word(
         "picture_rows",
         language,

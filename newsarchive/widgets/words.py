@@ -166,6 +166,7 @@ WORDS: dict[str, dict[Language, str]] = {
     },
     "ask_exact": {"vi": "có dấu: chỉ khớp đúng dấu ấy", "en": "with accents: matches these accents only"},
     "ask_phrase": {"vi": "đúng cụm từ này", "en": "exactly this phrase"},
+    "ask_equals": {"vi": "đúng từng chữ: không phải bàn hay bạn", "en": "these very letters: not bàn or bạn"},
     "ask_date": {"vi": "trong năm, tháng hay khoảng ngày", "en": "in a year, a month or a range"},
     "ask_publisher": {"vi": "chỉ một báo", "en": "one publisher only"},
     # the static picture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from random import Random
 
-from newsarchive.search.query import RANGE_FIELDS, STATED_FIELDS, TEXT_FIELDS
+from newsarchive.search.query import BARE_FIELDS, RANGE_FIELDS, STATED_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 from newsarchive.text import plain_key, tokenize
 
 Vocabulary = Sequence[Sequence[str]]
@@ -38,8 +38,8 @@ def _part(rng: Random, words: Vocabulary, depth: int) -> str:
 
 def _term(rng: Random, words: Vocabulary, depth: int) -> str:
     kind = rng.choices(
-        ("word", "prefix", "phrase", "near", "field", "bracket", "range", "has", "reprints", "all"),
-        (6, 3, 6, 3, 4, 2, 3, 1, 1, 1),
+        ("word", "prefix", "phrase", "exact", "near", "field", "bracket", "value", "range", "has", "reprints", "all"),
+        (6, 3, 6, 2, 3, 4, 2, 2, 3, 1, 1, 1),
     )[0]
     match kind:
         case "near":
@@ -47,8 +47,11 @@ def _term(rng: Random, words: Vocabulary, depth: int) -> str:
         case "field":
             return f"{rng.choice(TEXT_FIELDS)}:{_operand(rng, words)}"
         case "bracket":
-            inner = rng.choice((" ", " OR ", " -", " NEAR/3 ")).join(_operand(rng, words) for _ in range(2))
-            return f"{rng.choice(TEXT_FIELDS)}:({inner})"
+            join = rng.choice((" ", " OR ", " -", " NEAR/3 "))
+            inner = join.join(_operand(rng, words) for _ in range(2))
+            return f"{rng.choice(BARE_FIELDS if 'NEAR' in join else TEXT_FIELDS)}:({inner})"
+        case "value":
+            return f"{rng.choice(VALUE_FIELDS)}:={rng.choice(VALUES)}"
         case "range":
             return _range(rng)
         case "has":
@@ -61,12 +64,14 @@ def _term(rng: Random, words: Vocabulary, depth: int) -> str:
 
 
 def _operand(rng: Random, words: Vocabulary, kind: str = "") -> str:
-    """A word, a prefix of one to four letters, or a phrase of words that stand so in the articles."""
-    kind = kind or rng.choice(("word", "prefix", "phrase"))
+    """A word, a prefix of one to four letters, or a phrase of words that stand so in the articles; exact or not."""
+    kind = kind or rng.choice(("word", "prefix", "phrase", "word", "prefix", "phrase", "exact"))
     run = rng.choice(words)
     at = rng.randrange(len(run))
     spell = rng.choice((str, plain_key, lambda word: rng.choice((word, plain_key(word)))))
     taken = [spell(rng.choice((word.lower(), word.title()))) for word in run[at : at + rng.randint(2, 4)]]
+    if kind == "exact":
+        return f"={taken[0]}" if rng.random() < 0.5 else f'="{" ".join(taken)}"'
     if kind == "phrase":
         star = "*" * (rng.random() < 0.2)
         return f'"{" ".join(taken)}{star}"'
@@ -83,13 +88,17 @@ def _range(rng: Random) -> str:
     return f"{field}:" + rng.choice((day, f">={day}", f">{day}", f"<{day}", f"<={day}", f"{day}..", f"{day}..2015"))
 
 
+VALUES = ('"Báo Mẫu"', "“Báo Mẫu”", '"báo mẫu"', "Nga", '"Theo TTXVN"', "vi", '“với "trích" dẫn”', '"(x) -y“"')
+"""Whole values, as typed; that of a paper is one that articles may be taken in with."""
+
 VALID = (
     'học "tấm gương" -(sách OR báo*) date:2012-07..2012-09',
     "title:(học OR hóc) a NEAR/5 “b c” NOT d",
+    'title:=ban ="hoc tap" -publisher:="Báo Mẫu" url:=“"x"”',
     'publisher:"Đồng Tháp" words:>500 has:byline reprints:no * updated:<=4/7/2012',
 )
 PIECES = (
-    *'" “ ” ( ) () * ** - -- – : .. > >= < AND OR NOT NEAR NEAR/3 NEAR/x and a học h*c 58/58 tag:x title:'.split(),
+    *'" “ ” ( ) () * ** - -- – : = := .. > >= < AND OR NOT NEAR NEAR/3 NEAR/x and a học h*c 58/58 tag:x title:'.split(),
     *"date: date:2012 words: words:9 has: has:url reprints: reprints:no 2012-13 / \\ _ ² ½ đ ð 人民 😀".split(),
     *("\u0301", "\u0323", "\u202e", "\ud800", "\x00", " ", "  ", "\n", "\t", "\u00a0", "\u2028"),
 )

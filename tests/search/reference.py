@@ -1,7 +1,7 @@
 """What a question means, said once more in the plainest way: for tests to hold the matcher and the index against.
 
-Slow on purpose, and without anything of theirs: only the columns of `newsarchive.text.tokenize` are used, which are kept
-for each text.
+Slow on purpose, and without anything of theirs: only the columns of `newsarchive.text.tokenize` are used, which are
+kept for each text.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ from datetime import date as Date
 from functools import cache
 from typing import Any
 
+from newsarchive.article import VIETNAM, Article, Field, Moment
 from newsarchive.search.query import (
     And,
     Everything,
     Has,
+    Is,
     Near,
     Node,
     Not,
@@ -24,7 +26,6 @@ from newsarchive.search.query import (
     Range,
     Reprints,
 )
-from newsarchive.article import VIETNAM, Article, Field, Moment
 from newsarchive.text import Tokens
 from newsarchive.text import tokenize as tokenize_text
 
@@ -43,6 +44,7 @@ class Page:
     publisher: str | None = None
     section: str | None = None
     url: str | None = None
+    language: str | None = None
     date: Date | None = None
     published: Date | None = None
     updated: Date | None = None
@@ -59,7 +61,7 @@ def page(article: Article, is_copy: bool) -> Page:
     def day(field: Field[Moment] | None) -> Date | None:
         return field.value.at.astimezone(VIETNAM).date() if field else None
 
-    names = ("title", "lead", "byline", "credit", "publisher", "section", "url")
+    names = ("title", "lead", "byline", "credit", "publisher", "section", "url", "language")
     paragraphs = tuple(paragraph.value for paragraph in article.paragraphs)
     said = {name: value(getattr(article, name)) for name in names}
     return Page(
@@ -94,6 +96,8 @@ def answers(node: Node, page: Page) -> bool:
             return not page.is_copy
         case Has(field):
             return getattr(page, field) is not None
+        case Is(field, wanted):
+            return getattr(page, field) == wanted
         case Range(field, low, high):
             value: Any = getattr(page, field)
             return value is not None and (low is None or low <= value) and (high is None or value <= high)
@@ -127,10 +131,10 @@ def spans(leaf: Phrase | Near, text: str) -> list[Span]:
 
 
 def _phrase_spans(phrase: Phrase, text: str) -> list[Span]:
-    tokens, size = tokenize(text), len(phrase.words)
     found: list[Span] = []
-    if not phrase.words[0].prefix and phrase.words[0].key not in keys(text, phrase.words[0].plain):
+    if not all(f" {word.key}{' ' * (not word.prefix)}" in keys(text, word.plain) for word in phrase.words):
         return found  # which saves most of the work, and plainly nothing else
+    tokens, size = tokenize(text), len(phrase.words)
     for start in range(len(tokens) - size + 1):
         is_free = not found or found[-1][1] <= start
         if is_free and all(_is(phrase, n, tokens.exact[start + n], tokens.plain[start + n]) for n in range(size)):
@@ -139,9 +143,9 @@ def _phrase_spans(phrase: Phrase, text: str) -> list[Span]:
 
 
 @cache
-def keys(text: str, plain: bool) -> frozenset[str]:
-    """The words of `text`."""
-    return frozenset(tokenize(text).plain if plain else tokenize(text).exact)
+def keys(text: str, plain: bool) -> str:
+    """The words of `text`, with a blank before and after each."""
+    return f" {' '.join(tokenize(text).plain if plain else tokenize(text).exact)} "
 
 
 def _is(phrase: Phrase, n: int, exact: str, plain: str) -> bool:

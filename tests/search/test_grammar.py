@@ -48,6 +48,18 @@ def read(text: str) -> Node:
         ("03-CT/TW", q.phrase("03 ct tw")),
         ("7:30", q.phrase("7 30")),
         ("h*", q.prefix("h")),
+        ("=ban", q.exact("ban")),
+        ('="hoc tập"', q.exact("hoc tập")),
+        ("=học -=ban", q.word("học") & ~q.exact("ban")),
+        ("title:=ban", q.exact("ban", "title")),
+        ("title:(=a OR b)", q.exact("a", "title") | q.field("title", "b")),
+        ("=a NEAR/5 b", Near(q.exact("a"), b, 5)),
+        ('publisher:="Báo Mẫu"', q.value("publisher", "Báo Mẫu")),
+        ("publisher:=Mẫu*", q.value("publisher", "Mẫu*")),
+        ('-byline:=“"a" (b)”', ~q.value("byline", '"a" (b)')),
+        ("section:(=a OR b)", q.value("section", "a") | q.field("section", "b")),
+        ("language:=vi url:=http://a.vn/?b=c", q.value("language", "vi") & q.value("url", "http://a.vn/?b=c")),
+        ("a=b", q.phrase("a b")),
         ("title:a", q.field("title", "a")),
         ('publisher:"a b"', q.field("publisher", "a b")),
         ("title:(a OR -b)", q.field("title", "a") | ~q.field("title", "b")),
@@ -134,6 +146,21 @@ def test_a_star_makes_a_prefix_of_any_word_of_a_phrase() -> None:
         ("words:<0", 6, "from 0"),
         ("has:words", 4, "has: takes title"),
         ("reprints:maybe", 9, "reprints:no"),
+        ("học =ba*", 7, "any ending"),
+        ('="ba* b"', 4, "any ending"),
+        ("a = b", 2, "close the gap"),
+        ("==a", 1, "blank"),
+        ('"a"=b', 3, "blank"),
+        ("a =(b c)", 3, "= and ( cannot follow each other"),
+        ("=OR", 1, "quote it"),
+        ("=-a", 1, "blank"),
+        ("a date:=2012", 2, "takes no ="),
+        ("=title:a", 1, "behind the colon"),
+        ('publisher:=""', 12, "-has:publisher"),
+        ("publisher:=", 10, "close the gap"),
+        ("url:a", 4, 'url:="…"'),
+        ('publisher:(=a NEAR/5 "b")', 14, "NEAR cannot"),
+        ('publisher:="a“b"”', 16, "not opened"),
         ("h*c", 1, "họ*"),
         ("a *b", 2, "họ*"),
         ("học**", 4, "họ*"),
@@ -184,19 +211,20 @@ def test_valid_questions_of_every_form_are_understood() -> None:
     questions = [random_question(rng, words) for _ in range(1_000)]
     assert all(map(assert_law, questions))
     said = " ".join(questions)
-    assert all(
-        form in said for form in ("NEAR/", " OR ", " AND ", "NOT ", "-", "*", "has:", "date:", "title:(", "reprints:no")
-    )
+    forms = ' =\n="\n:=\nNEAR/\n OR \n AND \nNOT \n-\n*\nhas:\ndate:\ntitle:(\nreprints:no'
+    assert [form for form in forms.split("\n") if form not in said] == []
 
 
 def nodes() -> st.SearchStrategy[Node]:
     """Nodes of every kind, as builders and operators make them."""
     text = st.text(st.sampled_from('aăâđ tTOR*"-:5²\u0301'), max_size=9).map(lambda text: f"{text}a")
     days = st.dates() | st.none()
-    phrase = st.builds(q.phrase, text) | st.builds(q.field, st.sampled_from(["title", "publisher"]), text)
+    named = st.builds(q.field, st.sampled_from(["title", "publisher"]), text)
+    phrase = st.builds(q.phrase, text) | st.builds(q.exact, text, st.sampled_from([None, "title"])) | named
     leaf = st.one_of(
         phrase,
         st.builds(q.prefix, st.sampled_from(["h", "họ", "Đ", "20"])),
+        st.builds(q.value, st.sampled_from(["byline", "url"]), text | text.map(lambda text: text.replace('"', "”"))),
         st.builds(Near, phrase, phrase, st.integers(0, 100), st.sampled_from([None, "lead"])),
         st.tuples(days, days).filter(any).map(lambda ends: q.date(*sorted(ends, key=lambda day: day or date.max))),
         st.integers(0, 9).map(q.words),

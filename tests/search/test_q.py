@@ -1,6 +1,7 @@
 """Questions built from values rather than from text."""
 
 import datetime
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -18,6 +19,10 @@ from newsarchive.search import Node, parse_query
         (q.word("học"), "học"),
         (q.phrase("học tap"), '"học tap"'),
         (q.prefix("ng"), "ng*"),
+        (q.exact("học tap"), '="học tap"'),
+        (q.exact("ban", "title"), "title:=ban"),
+        (q.value("byline", 'Nga "Mây"'), 'byline:=“Nga "Mây"”'),
+        (q.value("publisher", "Báo Đo\u0302\u0300ng Tháp"), 'publisher:="Báo Đồng Tháp"'),
         (q.near("học tập", "Bác", 5), '"học tập" NEAR/5 Bác'),
         (q.field("publisher", "Đồng Tháp"), 'publisher:"Đồng Tháp"'),
         (q.date("2012"), "date:2012"),
@@ -45,13 +50,14 @@ def test_no_value_is_read_as_query_syntax() -> None:
     assert q.field("title", "date:2012 (x)") == parse_query('title:"date 2012 x"').node
 
 
-@given(st.text())
-def test_any_text_can_be_a_phrase_if_it_has_a_letter(text: str) -> None:
+@pytest.mark.parametrize("build", [q.phrase, q.exact, lambda text: q.value("byline", text)])
+@given(text=st.text())
+def test_any_text_can_be_asked_for_if_it_can_at_all(build: Callable[[str], Node], text: str) -> None:
     try:
-        phrase = q.phrase(text)
+        node = build(text)
     except UsageError:
         return
-    assert parse_query(str(phrase)).node == phrase
+    assert parse_query(str(node)).node == node
 
 
 @pytest.mark.parametrize(
@@ -61,6 +67,11 @@ def test_any_text_can_be_a_phrase_if_it_has_a_letter(text: str) -> None:
         lambda: q.word("–"),
         lambda: q.prefix(""),
         lambda: q.phrase("…"),
+        lambda: q.exact("…"),
+        lambda: q.exact("Nga", "byline"),
+        lambda: q.value("title", "x"),
+        lambda: q.value("byline", ""),
+        lambda: q.value("byline", 'Nga "Mây" “Gió”'),
         lambda: q.near("a", "b", 101),
         lambda: q.field("tag", "x"),
         lambda: q.date("gestern"),

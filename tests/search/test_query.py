@@ -5,7 +5,8 @@ import pytest
 from newsarchive import q
 from newsarchive.errors import UsageError
 from newsarchive.search import parse_query
-from newsarchive.search.query import And, Or, Phrase
+from newsarchive.search.query import And, Near, Or, Phrase
+from newsarchive.text import Word
 
 a, b, c = (q.word(letter) for letter in "abc")
 
@@ -27,6 +28,16 @@ def test_one_condition_is_no_conjunction() -> None:
         And((a,))
     with pytest.raises(UsageError, match="two conditions"):
         Or(())
+
+
+def test_what_cannot_be_typed_cannot_be_made() -> None:
+    ban, hoc = Word("ban", plain=False), Word("hoc", plain=True)
+    with pytest.raises(UsageError, match="exactly, or none"):
+        Phrase((ban, hoc), "ban hoc")
+    with pytest.raises(UsageError, match="exactly, or none"):
+        Phrase((ban._replace(prefix=True),), "ban*")
+    with pytest.raises(UsageError, match="whole value"):
+        Near(q.exact("ban"), a, 5, "publisher")
 
 
 def test_what_speaks_for_an_article_is_marked() -> None:
@@ -75,6 +86,9 @@ def test_a_question_keeps_what_was_typed() -> None:
         ("has:byline", "có tên tác giả", "with a byline"),
         ("-has:url", "không có địa chỉ trang", "without a page address"),
         ('publisher:"Báo Mẫu"', "báo có tên “Báo Mẫu”", "publisher named “Báo Mẫu”"),
+        ("=ban", "từ “ban” (đúng từng chữ, kể cả chữ không dấu)", "word “ban” (exactly as written)"),
+        ("byline:=“N. ❤”", "tên tác giả đúng là “N. ❤”", "byline exactly “N. ❤”"),
+        ("-language:=vi", "ngôn ngữ không phải là “vi”", "language not “vi”"),
         ("-publisher:5", "không phải báo có tên “5”", "not publisher named “5”"),
         (
             "5 -6 reprints:no",

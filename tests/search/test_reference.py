@@ -34,6 +34,7 @@ PAGE = Page(
         "reprints:no",
         "*",
         "ngư*",
+        '="học tập" title:=học byline:="Phương Nga"',
         "-(học sách)",
     ],
 )
@@ -43,7 +44,8 @@ def test_what_holds(query: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "query", ["hóc", '"đời tấm"', "đời NEAR/9 tấm", "published:2012", "words:>12", "body:tập", "-*"]
+    "query",
+    ["=hoc", "byline:=Nga", "hóc", '"đời tấm"', "đời NEAR/9 tấm", "published:2012", "words:>12", "body:tập", "-*"],
 )
 def test_what_does_not_hold(query: str) -> None:
     assert not answers(parse_query(query).node, PAGE)

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import pandas as pd
-import pyarrow as pa
 import pytest
 
 from newsarchive.errors import UsageError
 from newsarchive.search import search
-from newsarchive.search.counts import facets
+from newsarchive.search.answer import Answer
 from newsarchive.store import FRAME_COLUMNS, Store
+from newsarchive.text import collation_key
 
 
 def test_marks_are_ranges_of_the_shown_text(store: Store) -> None:
@@ -43,9 +43,49 @@ def test_concordance_has_every_occurrence_with_its_place(store: Store) -> None:
         assert len(line.left) <= 20
         assert len(line.right) <= 20
     assert str(lines["date"].dtype) == "datetime64[us, Asia/Ho_Chi_Minh]"
+    assert found.occurrences == len(lines)
     empty = search(store, "zzz").concordance()
     assert len(empty) == 0
     assert list(empty.dtypes) == list(lines.dtypes)
+
+
+def test_context_is_counted_in_characters_or_syllables(store: Store) -> None:
+    lines = search(store, "hiếu").concordance(2, unit="syllables")
+    assert [(line.left, line.node, line.right) for line in lines.itertuples()] == [("Tấm gương ", "hiếu", " học ở")]
+    assert (search(store, "hiếu").concordance(0)[["left", "right"]] == "").all(axis=None)
+    with pytest.raises(UsageError, match="words"):
+        search(store, "hiếu").concordance(unit="words")  # type: ignore[arg-type]
+    with pytest.raises(UsageError, match="negative"):
+        search(store, "hiếu").concordance(-1)
+
+
+def test_lines_are_sorted_by_what_stands_around_in_vietnamese_order(store: Store) -> None:
+    found = search(store, "hoc OR tap")
+    right = [line.right.split()[0].casefold() for line in found.concordance(sort="right").itertuples() if line.right]
+    words = [word for word in right if word.isalpha()]
+    assert words == sorted(words, key=collation_key)
+    left = [line.left.split()[-1] for line in found.concordance(sort="left").itertuples() if line.left.strip()]
+    left = [word for word in left if word.isalpha()]
+    assert left == sorted(left, key=collation_key)
+    dates = found.concordance(sort="date")["date"]
+    assert dates.dropna().is_monotonic_increasing
+    assert dates.isna().sum() == dates.isna().iloc[-dates.isna().sum() :].sum()
+    assert {*found.concordance(sort="node")["start"]} == {*found.concordance()["start"]}
+
+
+def test_a_concordance_is_set_on_its_node_and_escaped(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    store.ingest_text("<img src=x onerror=alert(1)> zebra\nMột <b>đoạn</b> zebra\u202e & nữa.", name="hostile")
+    lines = search(store, "zebra").concordance()
+    for shown in (lines._repr_html_(), lines.html("en")):
+        assert "<img" not in shown
+        assert "<b>" not in shown
+        assert "[U+202E] &amp; nữa" in shown
+    assert "2 occurrences" in lines.html("en")
+    assert "1 lần xuất hiện" in lines.head(1).html("vi")
+    assert "Không có" in lines.head(0).html("vi")
+    with pytest.raises(UsageError, match="left"):
+        lines[["node"]].html()
 
 
 @pytest.mark.parametrize(
@@ -61,7 +101,7 @@ def test_timeline_has_each_period_and_counts_over_the_archive(store: Store, by: 
 
 def test_timeline_of_a_part_is_counted_over_the_whole(store: Store) -> None:
     frame = search(store, "dang").timeline()
-    assert frame.to_dict("list") == {
+    assert frame[["period", "articles", "of"]].to_dict("list") == {
         "period": [pd.Timestamp("2012-01-01"), pd.Timestamp("2013-01-01")],
         "articles": [1, 1],
         "of": [1, 1],
@@ -73,7 +113,7 @@ def test_timeline_of_a_part_is_counted_over_the_whole(store: Store) -> None:
 
 def test_facets_count_all_matches_also_those_that_say_nothing(store: Store) -> None:
     everything = search(store, "*")
-    assert everything.facets("publisher").values.tolist() == [
+    assert everything.facets("publisher")[["value", "articles"]].values.tolist() == [
         ["Báo Mẫu", 3],
         ["Báo Đồng Tháp", 1],
         ["L'Écho d'Annam", 1],
@@ -116,6 +156,68 @@ def test_results_show_themselves_escaped(tmp_path: Path) -> None:
     assert "<mark>zebra</mark>" in shown
 
 
-def test_equally_frequent_values_stand_in_vietnamese_order() -> None:
-    values = pa.chunked_array([["phường 11", "Đồng Nai", "phường 2", "Dĩ An", "Dĩ An", None]], pa.string())
-    assert facets(values)["value"].tolist()[:5] == ["Dĩ An", "Đồng Nai", "phường 2", "phường 11", pd.NA]
+def test_equally_frequent_values_stand_in_vietnamese_order(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    for number, name in enumerate(("phường 11", "Đồng Nai", "phường 2", "Dĩ An", "Dĩ An")):
+        store.ingest_text(f"Bài {number}\nMột đoạn.", publisher=name)
+    values = search(store, "*").facets("publisher")["value"]
+    assert values.tolist() == ["Dĩ An", "Đồng Nai", "phường 2", "phường 11"]
+
+
+def test_an_answer_explains_how_it_was_found(store: Store) -> None:
+    steps = search(store, 'hoc "tấm gương" -date:2012').explain()
+    assert list(steps["part"]) == ["hoc", '"tấm gương"', "date:2012", "all of it"]
+    assert steps["forms"].tolist()[:2] == [2, 2]
+    assert steps["articles"].iloc[-1] == search(store, 'hoc "tấm gương" -date:2012').total
+
+
+def test_a_link_answers_the_same_later(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    for number in range(3):
+        store.ingest_text(f"Bài {number}\nĐăng ngày 0{number + 1}/03/2011\nMột con ngựa vằn & một con nữa.")
+    found = search(store, '"ngựa vằn" OR zzz', sort="oldest")
+    store.ingest_text("Bài mới\nĐăng ngày 01/02/2010\nNgựa vằn nữa.")
+    again = search(store, found.link)
+    assert (again.query, again.archive_version, again.ids) == (found.query, 3, found.ids)
+    assert again.searched == 3
+    assert search(store, found.query).total == 4
+    store.withdraw(found.ids[0], "Yêu cầu")
+    later = search(store, found.link)
+    assert (later.ids, later.withdrawn_since) == (found.ids[1:], 1)
+    for wrong in (
+        "newsarchive:?q=x",
+        "newsarchive:?q=x&v=lots",
+        "newsarchive:?q=x&v=99",
+        "newsarchive:?q=x&v=1&sort=up",
+    ):
+        with pytest.raises(UsageError):
+            search(store, wrong)
+
+
+def test_frames_come_in_pieces_that_join_to_the_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = search(store, "*")
+    monkeypatch.setattr("newsarchive.store.scans.ROWS", 2)
+    pieces = list(found.frames(["id", "title"]))
+    assert [len(piece) for piece in pieces] == [2, 2, 1]
+    assert pd.concat(pieces)["id"].tolist() == found.ids
+
+
+def test_the_snippet_is_the_piece_that_says_most(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    store.ingest_text("Bài\nMột con bò.\nBàn về con bo và cái ban.\nMột con bo ở bãi.\nBan bo bo.", name="x")
+    (hit,) = search(store, "ban bo").hits()
+    assert hit.snippets[0].text == "Bàn về con bo và cái ban."
+    assert [hit.snippets[0].text[a:b] for a, b in hit.snippets[0].marks] == ["Bàn", "bo", "ban"]
+
+
+def test_a_copy_of_the_title_counts_for_more(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "archive")
+    store.ingest_text("Bài thường\nMột đoạn về cá sấu ở xa.", name="a")
+    store.ingest_text("Cá sấu ở xa\nMột đoạn về chuyện khác hẳn.", name="b")
+    assert search(store, "sấu").hits()[0].title == "Cá sấu ở xa"
+
+
+def test_what_was_found_is_not_asked_again(store: Store) -> None:
+    found = search(store, "hoc")
+    assert isinstance(found.answer, Answer)
+    assert found.answer.found(found.leaves[0]) is found.answer.found(found.leaves[0])

@@ -40,7 +40,7 @@ class TestFromCode:
         assert browser.query == "cầu"
         assert browser.results.query == "cầu"
         with pytest.raises(QueryError):
-            Browser(browser._store, "(học")
+            Browser(browser._store, "học)")
 
     def test_setting_the_selection_opens_that_article(self, browser):
         browser.selection = browser.answer["rows"][2]["id"]
@@ -102,11 +102,9 @@ class TestRequests:
         assert "\n".join("".join(text for text, _ in line) for line in source["lines"]) == article.text.rstrip("\n")
 
     def test_nothing_found_offers_what_would_be(self, front):
-        answer = front.request("ask", query='"hóc tạp" date:2012')
+        answer = front.request("ask", query="hocj tapaj date:2012")
         assert answer["total"] == 0
-        assert [(other["query"], other["says"]) for other in answer["nearby"]] == [
-            ('"hoc tap"', "2 bài"), ("hoc tap", "2 bài"),
-        ]  # fmt: skip
+        assert answer["nearby"][0] == {"query": "học tập date:2012", "says": "1 bài"}
 
     def test_first_rows_and_pane_stay_small(self, browser):
         for trait in (browser.answer, browser.pane):

@@ -3,17 +3,34 @@
 import pytest
 
 from newsarchive.errors import NewsArchiveError
-from newsarchive.widgets.asking import ask
+from newsarchive.search import parse_query
 from newsarchive.widgets.faults import sentence, translated
 
 
 @pytest.mark.parametrize(
     "query",
-    ["(học", "học OR hành", "NOT học", "-học", "sdt:12", "...", "date:hôm", "date:31/02/2012", "date:..", "“học"],
+    [
+        *("", "học (", "học)", "()", "“học", "học”", "a OR", "OR a", "a OR OR b", "NOT NOT a", "--a", "a - b", "a = b"),
+        *(
+            "==a",
+            "=title:a",
+            "=ba*",
+            "h*c",
+            "...",
+            "a NEAR b",
+            "a NEAR/5 b NEAR/5 c",
+            "sdt:12",
+            "title:-a",
+            "title:(*)",
+        ),
+        *("url:a", "date:(2012)", "date:=2012", 'publisher:=""', "publisher:(=a NEAR/5 b)", "has:words", "reprints:x"),
+        *("date:hôm", "date:31/02/2012", "date:..", "date:>9999", "date:2014..2012", "words:x", "words:<0"),
+        *("-(a OR " * 60 + "b" + ")" * 60, "a " * 5_001),
+    ],
 )
-def test_every_wrong_question_has_its_sentence(store, query):
+def test_every_wrong_question_has_its_sentence(query):
     with pytest.raises(NewsArchiveError) as refused:
-        ask(store, query)
+        parse_query(query)
     vietnamese = sentence(refused.value, "vi")
     assert vietnamese != sentence(refused.value, "en")
     assert "\n" not in vietnamese

@@ -1,4 +1,5 @@
-"""Measures of an answer: each frame names its denominators, and each row the question that gives the articles behind it."""
+"""Measures of an answer: each frame names its denominators, and each row the question that gives the articles behind
+it."""
 
 from newsarchive.search.measures.collocations import Window, collocations
 from newsarchive.search.measures.comparison import compare

@@ -102,7 +102,8 @@ def _sentences(sentences: Numbers, stream: Numbers, starts: Counts, ends: Counts
     lengths = bounds[chosen + 1] - bounds[chosen]
     shift = np.repeat(bounds[chosen] - np.append(0, np.cumsum(lengths))[:-1], lengths)
     places = np.arange(lengths.sum()) + shift
-    return places[stream[places] != BREAK]
+    words: Counts = places[stream[places] != BREAK]
+    return words
 
 
 def _asked(results: Results, window: Window, word: str) -> str | None:

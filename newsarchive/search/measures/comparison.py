@@ -19,7 +19,8 @@ def compare(results: Results, other: Results) -> pd.DataFrame:
     """Two answers and what they have in common; see `Results.compare`."""
     if other.snapshot is not results.snapshot or other.question.reprints != results.question.reprints:
         raise UsageError(
-            "The two answers are not of the same articles; ask both of one archive and version, with reprints or without."
+            "The two answers are not of the same articles; ask both of one archive and version, "
+            "with reprints or without."
         )
     one, two = results.answer.mask, other.answer.mask
     first, second = results.question.node, other.question.node

@@ -39,7 +39,7 @@ def dispersion(results: Results, by: Part) -> pd.DataFrame:
     else:
         names = [values.values[at - 1] if at else None for at in there.tolist()]
         nodes = [values.question(at - 1) for at in there.tolist()]
-        asked = [each and str(narrowed(node, each)) for each in nodes]
+        asked = [None if each is None else str(narrowed(node, each)) for each in nodes]
     total, size = int(found.sum()), int(sizes.sum())
     low, high = garwood_interval(found[there], sizes[there])
     frame = pd.DataFrame(

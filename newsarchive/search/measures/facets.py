@@ -11,8 +11,8 @@ import pandas as pd
 
 from newsarchive.errors import UsageError
 from newsarchive.search.measures.periods import Period, are_dated, numbered, written
-from newsarchive.search.ranges import parse_days
 from newsarchive.search.query import Has, Is, Node, Not, Range, narrowed
+from newsarchive.search.ranges import parse_days
 from newsarchive.search.statistics import wilson_interval
 from newsarchive.search.tables import Facets
 from newsarchive.text import collation_key
@@ -57,7 +57,9 @@ def facets(results: Results, field: Facet) -> Facets:
             "rate": pd.Series(1_000 * counts[shown] / whole[shown], dtype="float64"),
             "low": pd.Series(1_000 * low, dtype="float64"),
             "high": pd.Series(1_000 * high, dtype="float64"),
-            "question": pd.Series([each and str(narrowed(node, each)) for each in asked], dtype="string"),
+            "question": pd.Series(
+                [None if each is None else str(narrowed(node, each)) for each in asked], dtype="string"
+            ),
         }
     )
     frame.attrs = {"field": field, "source": results.source_lines()}

@@ -38,7 +38,9 @@ def ngrams(results: Results, n: int, at_least: int) -> pd.DataFrame:
             columns = [numbers[segment.text.stream[starts + at]] for at in range(n)]
             found = pa.table([*columns, of], names=[*names, "article"]).group_by(names)
             # A block holds whole articles: no article is counted in two.
-            counted.append(found.aggregate([("article", "count"), ("article", "count_distinct")]).rename_columns(schema.names))
+            counted.append(
+                found.aggregate([("article", "count"), ("article", "count_distinct")]).rename_columns(schema.names)
+            )
     together = pa.concat_tables([each.cast(schema) for each in counted]).group_by(names)
     every = together.aggregate([("occurrences", "sum"), ("articles", "sum")]).rename_columns(schema.names)
     kept = every.filter(pc.greater_equal(every["occurrences"], at_least))

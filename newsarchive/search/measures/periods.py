@@ -14,7 +14,7 @@ from newsarchive.errors import UsageError
 Period = Literal["year", "month", "week", "day"]
 """Weeks begin on Monday."""
 
-_UNITS = {"year": "Y", "month": "M", "day": "D"}
+_UNITS: dict[str, Literal["Y", "M", "D"]] = {"year": "Y", "month": "M", "day": "D"}
 _DAY, _VIETNAM = 86_400_000_000, 7 * 3_600_000_000  # microseconds
 
 Numbers = npt.NDArray[np.int64]
@@ -28,7 +28,7 @@ def check_period(by: str) -> None:
 
 def numbered(dates: pa.ChunkedArray, by: Period) -> Numbers:
     """The number of each date's period, counted from 1970; of a missing date, that of 1970 itself."""
-    local = dates.cast(pa.int64()).fill_null(0).to_numpy() + _VIETNAM
+    local: Numbers = dates.cast(pa.int64()).fill_null(0).to_numpy() + _VIETNAM
     if by == "week":
         return (local // _DAY + 3) // 7  # 1 January 1970 was a Thursday
     numbers: Numbers = local.astype("datetime64[us]").astype(f"datetime64[{_UNITS[by]}]").astype(np.int64)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 import pandas as pd
@@ -40,9 +40,10 @@ def timeline(results: Results, by: Period = "year") -> Timeline:
     with np.errstate(invalid="ignore", divide="ignore"):
         rate, million = 1_000 * articles / of, 1e6 * occurrences / words
 
-    def column(values: np.ndarray, dtype: str) -> pd.Series:
+    def column(values: np.ndarray, dtype: Literal["Int64", "Float64"]) -> pd.Series:
         """`values`, missing where the archive has nothing."""
-        return pd.Series(values).where(there).astype(dtype)
+        whole: pd.Series = pd.Series(values).where(there)
+        return whole.astype(dtype)
 
     asked = beginning(results.question.node)
     frame = Timeline(

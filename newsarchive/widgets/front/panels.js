@@ -189,6 +189,7 @@ class Panels {
       ["hoc tap", words.ask_plain],
       ["học tập", words.ask_exact],
       ['"học tập"', words.ask_phrase],
+      ["=ban", words.ask_equals],
       ["date:2012-07..2012-09", words.ask_date],
       ['publisher:"Đồng Tháp"', words.ask_publisher],
     ];

@@ -65,7 +65,9 @@ def test_measures_are_those_of_the_counts(ask: Ask) -> None:
     cells = frame["together"], frame.attrs["places"], frame["frequency"], frame.attrs["syllables"]
     assert np.allclose(frame["mi"], statistics.mutual_information(*cells))
     assert np.allclose(frame["t"], statistics.t_score(*cells))
-    assert np.allclose(frame["log_dice"], statistics.log_dice(frame["together"], frame.attrs["nodes"], frame["frequency"]))
+    assert np.allclose(
+        frame["log_dice"], statistics.log_dice(frame["together"], frame.attrs["nodes"], frame["frequency"])
+    )
     assert frame["log_dice"].is_monotonic_decreasing
 
 

@@ -23,7 +23,9 @@ def counts(articles: list) -> tuple[Counter[str], Counter[str]]:
     )
 
 
-@pytest.mark.parametrize(("query", "against"), [("học", None), ("hoc OR công", None), ("chính", "quyền"), ("-của", None)])
+@pytest.mark.parametrize(
+    ("query", "against"), [("học", None), ("hoc OR công", None), ("chính", "quyền"), ("-của", None)]
+)
 def test_frequencies_are_those_of_a_reader(ask: Ask, read: Callable, query: str, against: str | None) -> None:
     found = ask(query)
     frame = found.keyness(ask(against) if against else None, at_least=2)
@@ -41,7 +43,12 @@ def test_frequencies_are_those_of_a_reader(ask: Ask, read: Callable, query: str,
 
 def test_measures_are_those_of_the_counts(ask: Ask) -> None:
     frame = ask("học").keyness()
-    cells = frame["frequency"], frame["reference_frequency"], frame.attrs["syllables"], frame.attrs["reference_syllables"]
+    cells = (
+        frame["frequency"],
+        frame["reference_frequency"],
+        frame.attrs["syllables"],
+        frame.attrs["reference_syllables"],
+    )
     assert np.array_equal(frame["g2"], statistics.log_likelihood(*cells))
     assert np.array_equal(frame["log_ratio"], statistics.log_ratio(*cells))
     assert np.array_equal(frame["percent_diff"], statistics.percent_difference(*cells), equal_nan=True)

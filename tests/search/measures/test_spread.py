@@ -23,8 +23,11 @@ def test_timelines_count_over_the_archive_of_the_same_period(ask: Ask, read: Cal
     frame = found.timeline(by)  # type: ignore[arg-type]
 
     def starts(results: Results) -> dict[str, pd.Timestamp]:
-        dates = {e.article.id: pd.Timestamp(e.article.date.value.at).tz_convert("Asia/Ho_Chi_Minh").tz_localize(None)
-                 for e in read(results) if e.article.date}
+        dates = {
+            e.article.id: pd.Timestamp(e.article.date.value.at).tz_convert("Asia/Ho_Chi_Minh").tz_localize(None)
+            for e in read(results)
+            if e.article.date
+        }
         unit = {"year": "Y", "month": "M", "week": "W-SUN", "day": "D"}[by]
         return {identity: at.to_period(unit).start_time for identity, at in dates.items()}
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 REAL = 34_862
-_PLACES = "An Giang,Bình Định,Cà Mau,Đà Nẵng,Đồng Tháp,Hà Nội,Hải Phòng,Huế,Khánh Hòa,Lâm Đồng,Nghệ An,Quảng Nam".split(
-    ","
+_PLACES = (
+    *("An Giang", "Bình Định", "Cà Mau", "Đà Nẵng", "Đồng Tháp", "Hà Nội"),
+    *("Hải Phòng", "Huế", "Khánh Hòa", "Lâm Đồng", "Nghệ An", "Quảng Nam"),
 )
 
 

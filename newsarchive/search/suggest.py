@@ -42,6 +42,7 @@ from newsarchive.text import PLAIN, Word, asked, keys, meant
 _MOST = 5  # suggestions
 _TRIED = 60  # questions counted for them
 _OF_A_WORD = 5  # other words tried in place of one
+_MISTYPED = 2  # words looked for among typing errors, the rarest: with more of them one right one does not help
 _FEW = 3  # a word that stands in the archive less often may be a typing error
 _LONGEST = 20  # letters of a word that is looked for among typing errors
 _WIDER = (20, MAX_DISTANCE)
@@ -80,15 +81,14 @@ def _nearest(answer: Answer) -> Iterator[Node]:
     """Questions like that of `answer`, nearest first; whether they find anything is not known yet."""
     node, phrases = answer.question.node, tuple(dict.fromkeys(answer.question.phrases))
     vocabularies = {phrase.field: _Vocabulary(answer.snapshot.index.segments, phrase.field) for phrase in phrases}
-    words = [(phrase, at, vocabularies[phrase.field]) for phrase in phrases for at in range(len(phrase.words))]
-    words.sort(key=lambda word: word[2].count(word[0].words[word[1]]))
+    words = [_Place(phrase, at, vocabularies[phrase.field]) for phrase in phrases for at in range(len(phrase.words))]
+    words.sort(key=lambda place: place.vocabulary.count(place.word))  # the rarest are the likeliest to be wrong
     yield _respelt(node, phrases, _as_meant)
-    for others in (_other_accents, _typing_errors):
-        for phrase, at, vocabulary in words:
-            for word in others(phrase.words[at], vocabulary):
-                changed = (*phrase.words[:at], word, *phrase.words[at + 1 :])
-                yield _replaced(node, phrase, _phrase(changed, phrase.field))
-        yield _respelt(node, phrases, _without_accents)
+    accented = ((place, word) for place in words for word in _other_accents(place.word, place.vocabulary))
+    yield from (_replaced(node, place.phrase, place.filled(word)) for place, word in accented)
+    yield _respelt(node, phrases, _without_accents)
+    mended = ((place, word) for place in words[:_MISTYPED] for word in _typing_errors(place.word, place.vocabulary))
+    yield from (_replaced(node, place.phrase, place.filled(word)) for place, word in mended)
     for leaf in dict.fromkeys(answer.question.leaves):
         for looser in _looser(leaf):
             yield _replaced(node, leaf, looser)
@@ -117,6 +117,23 @@ class _Vocabulary:
                     forms[part.exact[number].as_py()] += part.count([(number, number + 1)])
         forms.pop(plain, None)
         return forms
+
+
+class _Place(NamedTuple):
+    """A word of the question, as one of a phrase, and the words that might stand there."""
+
+    phrase: Phrase
+    at: int
+    vocabulary: _Vocabulary
+
+    @property
+    def word(self) -> Word:
+        return self.phrase.words[self.at]
+
+    def filled(self, word: Word) -> Phrase:
+        """The phrase with `word` in this place."""
+        words = self.phrase.words
+        return _phrase((*words[: self.at], word, *words[self.at + 1 :]), self.phrase.field)
 
 
 def _other_accents(word: Word, vocabulary: _Vocabulary) -> Iterator[Word]:

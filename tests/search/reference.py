@@ -6,7 +6,7 @@ kept for each text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date as Date
 from functools import cache
@@ -17,7 +17,6 @@ from newsarchive.search.query import (
     And,
     Everything,
     Has,
-    Is,
     Near,
     Node,
     Not,
@@ -44,7 +43,6 @@ class Page:
     publisher: str | None = None
     section: str | None = None
     url: str | None = None
-    language: str | None = None
     date: Date | None = None
     published: Date | None = None
     updated: Date | None = None
@@ -61,7 +59,7 @@ def page(article: Article, is_copy: bool) -> Page:
     def day(field: Field[Moment] | None) -> Date | None:
         return field.value.at.astimezone(VIETNAM).date() if field else None
 
-    names = ("title", "lead", "byline", "credit", "publisher", "section", "url", "language")
+    names = ("title", "lead", "byline", "credit", "publisher", "section", "url")
     paragraphs = tuple(paragraph.value for paragraph in article.paragraphs)
     said = {name: value(getattr(article, name)) for name in names}
     return Page(
@@ -96,13 +94,11 @@ def answers(node: Node, page: Page) -> bool:
             return not page.is_copy
         case Has(field):
             return getattr(page, field) is not None
-        case Is(field, wanted):
-            return getattr(page, field) == wanted
         case Range(field, low, high):
             value: Any = getattr(page, field)
             return value is not None and (low is None or low <= value) and (high is None or value <= high)
         case Phrase() | Near():
-            return any(spans(node, text) for _, _, text in texts(page, node.field))
+            return any(True for _, _, text in texts(page, node.field) for _ in spans(node, text))
     raise AssertionError(node)
 
 
@@ -125,26 +121,24 @@ def texts(page: Page, field: str | None) -> Iterator[tuple[str, int | None, str]
             yield name, None, value
 
 
-def spans(leaf: Phrase | Near, text: str) -> list[Span]:
+def spans(leaf: Phrase | Near, text: str) -> Iterable[Span]:
     """The occurrences of `leaf` in `text`, as ranges of tokens in order; of a `Near`, those of either side."""
     return _phrase_spans(leaf, text) if isinstance(leaf, Phrase) else _near_spans(leaf, text)
 
 
-def _phrase_spans(phrase: Phrase, text: str) -> list[Span]:
-    found: list[Span] = []
-    if not all(f" {word.key}{' ' * (not word.prefix)}" in keys(text, word.plain) for word in phrase.words):
-        return found  # which saves most of the work, and plainly nothing else
-    tokens, size = tokenize(text), len(phrase.words)
+def _phrase_spans(phrase: Phrase, text: str) -> Iterator[Span]:
+    if not all(f" {word.key}" + " " * (not word.prefix) in keys(text, word.plain) for word in phrase.words):
+        return  # which saves most of the work, and plainly nothing else
+    tokens, size, end = tokenize(text), len(phrase.words), 0
     for start in range(len(tokens) - size + 1):
-        is_free = not found or found[-1][1] <= start
-        if is_free and all(_is(phrase, n, tokens.exact[start + n], tokens.plain[start + n]) for n in range(size)):
-            found.append((start, start + size))
-    return found
+        if start >= end and all(_is(phrase, n, tokens.exact[start + n], tokens.plain[start + n]) for n in range(size)):
+            end = start + size
+            yield start, end
 
 
 @cache
 def keys(text: str, plain: bool) -> str:
-    """The words of `text`, with a blank before and after each."""
+    """The words of `text`, each between two blanks."""
     return f" {' '.join(tokenize(text).plain if plain else tokenize(text).exact)} "
 
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from pathlib import Path
 from random import Random
 
 import pytest
 from asking import random_noise, random_question, vocabulary
+from places import places_of
 from reference import Page, answers, occurrences, page
 
 from newsarchive.errors import QueryError
 from newsarchive.search import parse_query, search
-from newsarchive.search.occurrences import Occurrences
 from newsarchive.store import Store
-from newsarchive.store.index import TEXT
 
 GOLD = Path(__file__).parents[1] / "gold"
 QUESTIONS = 500
@@ -64,29 +62,11 @@ def test_occurrences_stand_where_a_reader_would_mark_them(
     for text in questions[::3]:
         found = search(store, text)
         for leaf in found.leaves:
-            places = defaultdict(set)
-            for each in found.answer.found(leaf):
-                if each.part is each.segment.text:
-                    for article, place in _places(each.in_order()):
-                        places[article].add(place)
+            places = places_of(found.answer.found(leaf), found.answer.numbers)
             for article in found.answer.numbers.tolist():
                 assert places[article] == set(occurrences(leaf, read[ids[article]])), (text, leaf)
                 marked += len(places[article])
     assert marked > 10_000
-
-
-def _places(found: Occurrences) -> list[tuple[int, tuple[str, int | None, int, int]]]:
-    """The number of each article, and field, paragraph, first word and end of each occurrence in it."""
-    part, places = found.part, []
-    for position, owner in zip(found.positions.tolist(), found.owners.tolist(), strict=True):
-        zone = next(n for n in range(part.zones) if position < part.bounds[n + 1])
-        before = part.stream[part.starts[zone * part.articles + owner] : position].tolist()
-        paragraph = before.count(-1)
-        start = len(before) - 1 - before[::-1].index(-1) + 1 if paragraph else 0
-        first = len(before) - start
-        where = (TEXT[zone], paragraph if TEXT[zone] == "body" else None, first, first + found.length)
-        places.append((owner + found.segment.first, where))
-    return places
 
 
 def test_marks_are_those_of_a_reader(pages: tuple[Store, dict[str, Page]], questions: list[str]) -> None:

@@ -17,6 +17,7 @@ from newsarchive.search.query import (
     And,
     Everything,
     Has,
+    Is,
     Near,
     Node,
     Not,
@@ -43,6 +44,7 @@ class Page:
     publisher: str | None = None
     section: str | None = None
     url: str | None = None
+    language: str | None = None
     date: Date | None = None
     published: Date | None = None
     updated: Date | None = None
@@ -59,7 +61,7 @@ def page(article: Article, is_copy: bool) -> Page:
     def day(field: Field[Moment] | None) -> Date | None:
         return field.value.at.astimezone(VIETNAM).date() if field else None
 
-    names = ("title", "lead", "byline", "credit", "publisher", "section", "url")
+    names = ("title", "lead", "byline", "credit", "publisher", "section", "url", "language")
     paragraphs = tuple(paragraph.value for paragraph in article.paragraphs)
     said = {name: value(getattr(article, name)) for name in names}
     return Page(
@@ -94,6 +96,8 @@ def answers(node: Node, page: Page) -> bool:
             return not page.is_copy
         case Has(field):
             return getattr(page, field) is not None
+        case Is(field, wanted):
+            return getattr(page, field) == wanted
         case Range(field, low, high):
             value: Any = getattr(page, field)
             return value is not None and (low is None or low <= value) and (high is None or value <= high)

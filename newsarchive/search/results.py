@@ -24,7 +24,7 @@ from newsarchive.search.occurrences import forms
 from newsarchive.search.passages import Passage, passages
 from newsarchive.search.query import Leaf, Near, Phrase, Question
 from newsarchive.search.ranking import Sort
-from newsarchive.search.snippets import Snippet, best_pieces, snippet
+from newsarchive.search.snippets import Located, Snippet, locate, marks, snippet
 from newsarchive.search.suggest import Suggestion
 from newsarchive.search.tables import Concordance, Facets, Keyness, Timeline
 from newsarchive.search.wording import source_lines
@@ -181,25 +181,8 @@ class Results:
             raise UsageError("limit and offset cannot be negative; count from 0.")
         numbers, scores = (each[offset : offset + limit].tolist() for each in self.ranked)
         rows = self.snapshot.take(numbers, _SHOWN).to_pylist()
-        pieces = best_pieces(self.snapshot.index, numbers, self.leaves)
-        return [self._hit(row, score, pieces[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]
-
-    def _hit(self, row: dict[str, Any], score: float, piece: int) -> Hit:
-        texts = [] if row["lead"] is None else [("lead", row["lead"])]
-        texts += [("body", paragraph) for paragraph in row["paragraphs"]]
-        best = snippet(texts[piece][1], texts[piece][0], self.leaves) if texts else None
-        dates = {name: at.isoformat() if at else None for name, at in moments(row).items()}
-        return Hit(
-            id=row["id"],
-            title=row["title"],
-            publisher=row["publisher"],
-            byline=row["byline"],
-            published=dates["published"],
-            updated=dates["updated"],
-            score=score,
-            snippets=(best,) if best else (),
-            title_marks=tuple(self.marks(row["title"] or "", "title")),
-        )
+        located = locate(self.snapshot.index, numbers, self.leaves)
+        return [_hit(row, score, located[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]
 
     def articles(self) -> Iterator[Article]:
         """All matching articles, in order, fetched as they are asked for."""
@@ -384,6 +367,23 @@ class Results:
             f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{html.escape(self.query)}</code>; "
             f"archive version {self.archive_version}.</p><ol>{rows}</ol>{more}"
         )
+
+
+def _hit(row: dict[str, Any], score: float, located: Located) -> Hit:
+    texts = row["paragraphs"] if row["lead"] is None else [row["lead"], *row["paragraphs"]]
+    best = (snippet(texts[located.piece], located.words, located.shown),) if texts else ()
+    dates = {name: at.isoformat() if at else None for name, at in moments(row).items()}
+    return Hit(
+        id=row["id"],
+        title=row["title"],
+        publisher=row["publisher"],
+        byline=row["byline"],
+        published=dates["published"],
+        updated=dates["updated"],
+        score=score,
+        snippets=best,
+        title_marks=tuple(marks(row["title"] or "", located.title)),
+    )
 
 
 def check(name: str, value: str, choices: Any) -> None:

@@ -1,81 +1,120 @@
 """Snippets: the piece of an article that shows best why it matches, cut to some words and marked.
 
-Which piece that is, the index tells: only its text is then looked at.
+Which piece that is and which words are marked, the index tells; of the text, only the words up to the end of the
+snippet are counted through.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
 
-from newsarchive.search.matching import find, marks
 from newsarchive.search.occurrences import occurrences
 from newsarchive.search.query import Leaf, Near, Phrase
 from newsarchive.store.index import Index, Segment
 from newsarchive.store.indexing import TEXT
 from newsarchive.store.postings import BREAK, Numbers
+from newsarchive.text import token_bounds
 
 LENGTH = 170
 """The length of a snippet, in characters, without its ellipses."""
+
+Marks = tuple[tuple[int, int], ...]
+Words = list[tuple[int, int]]
+"""Ranges of words of a piece, in order."""
 
 
 class Snippet(NamedTuple):
     """A piece of an article to show with a hit; `marks` are ranges of `text`."""
 
     text: str
-    marks: tuple[tuple[int, int], ...]
+    marks: Marks
 
 
-def best_pieces(index: Index, numbers: Sequence[int], leaves: Sequence[Leaf]) -> dict[int, int]:
-    """Which piece of each of the articles `numbers` shows best why it matches `leaves`.
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where an article is marked: in its title, and in the piece that shows best why it matches.
 
-    Pieces are the lead, where there is one, and the paragraphs, counted from 0. The best has most of the leaves, and of
-    equals most of them letter by letter; of equals the first.
+    `piece` counts the lead, where there is one, and the paragraphs, from 0; `shown` is the range of words to show of
+    it.
     """
-    best = dict.fromkeys(numbers, 0)
+
+    piece: int = 0
+    title: Words = field(default_factory=list)
+    words: Words = field(default_factory=list)
+    shown: tuple[int, int] | None = None
+
+
+def locate(index: Index, numbers: Sequence[int], leaves: Sequence[Leaf]) -> dict[int, Located]:
+    """Where each of the articles `numbers` is marked for `leaves`.
+
+    The best piece has most of the leaves, and of equals most of them letter by letter; of equals the first. Of it the
+    first occurrence letter by letter is shown, or the first.
+    """
+    located = dict.fromkeys(numbers, Located())
     leaves = [leaf for leaf in leaves if leaf.field is None or leaf.field in TEXT]
-    if not leaves:
-        return best
-    for segment in index.segments:
-        inside = [number for number in best if segment.first <= number < segment.last]
+    for segment in index.segments if leaves else ():
+        inside = [number for number in located if segment.first <= number < segment.last]
         if inside:
-            pieces = _Pieces(segment, np.sort(inside) - segment.first)
-            for weight, wanted in ((len(leaves) + 1, leaves), (1, list(map(_letter_by_letter, leaves)))):
-                for leaf in wanted:
-                    pieces.add(leaf, weight)
-            best |= {owner + segment.first: piece for owner, piece in pieces.best().items()}
-    return best
+            found = _located(segment, np.sort(inside) - segment.first, leaves)
+            located |= {owner + segment.first: where for owner, where in found.items()}
+    return located
 
 
-class _Pieces:
-    """The pieces of the articles `owners` of a segment, and what each is worth."""
+def _located(segment: Segment, owners: Numbers, leaves: Sequence[Leaf]) -> dict[int, Located]:
+    part = segment.text
+    cells = np.concatenate([zone * part.articles + owners for zone in range(part.zones)])
+    within = np.concatenate([np.arange(part.starts[cell], part.starts[cell + 1]) for cell in cells])
+    breaks = part.stream[within] == BREAK
+    ends = within[breaks]  # each piece ends with one
+    starts = within[np.append(True, breaks[:-1])] if len(within) else within
+    found = [_occurrences(segment, leaf, within, number) for number, leaf in enumerate(leaves)]
+    positions, lengths, numbers, exact = (np.concatenate(column) for column in zip(*found, strict=True))
+    pieces = np.searchsorted(ends, positions)
+    # A piece is worth the leaves it has, and less than one of them for those that stand there letter by letter.
+    worth = np.zeros(len(ends), np.int64)
+    for weight, chosen in ((len(leaves) + 1, slice(None)), (1, exact)):
+        met = np.unique(pieces[chosen] * len(leaves) + numbers[chosen])
+        worth += weight * np.bincount(met // len(leaves), minlength=len(ends))
+    order = np.lexsort((lengths, positions))
+    words = [(p, at, at + n, e) for p, at, n, e in zip(
+        pieces[order].tolist(), (positions - starts[pieces])[order].tolist(), lengths[order].tolist(),
+        exact[order].tolist(), strict=True,
+    )]  # fmt: skip
+    of_piece: dict[int, list[tuple[int, int, bool]]] = {}
+    for piece, first, end, is_exact in words:
+        of_piece.setdefault(piece, []).append((first, end, is_exact))
+    cell_of = np.searchsorted(part.starts, starts, "right") - 1
+    return {owner: _of_article(owner, cell_of, part.articles, worth, of_piece) for owner in owners.tolist()}
 
-    def __init__(self, segment: Segment, owners: Numbers) -> None:
-        self._segment, self._owners = segment, owners
-        part = segment.text
-        cells = [TEXT.index(zone) * part.articles + owners for zone in ("lead", "body")]
-        spans = [np.arange(part.starts[cell], part.starts[cell + 1]) for cell in np.sort(np.concatenate(cells))]
-        self._within = np.concatenate(spans)
-        self._ends = self._within[part.stream[self._within] == BREAK]
-        self._worth = np.zeros(len(self._ends), np.int64)
 
-    def add(self, leaf: Leaf, weight: int) -> None:
-        """Add `weight` to the worth of each piece with an occurrence of `leaf`."""
-        places = [each.positions for each in occurrences(self._segment, leaf, self._within)]
-        self._worth[np.unique(np.searchsorted(self._ends, np.concatenate(places)))] += weight
+def _of_article(
+    owner: int, cells: Numbers, articles: int, worth: Numbers, words: dict[int, list[tuple[int, int, bool]]]
+) -> Located:
+    mine = np.flatnonzero(cells % articles == owner)  # its title, its lead, then its paragraphs
+    titles, texts = mine[cells[mine] < articles], mine[cells[mine] >= articles]
+    title = [(first, end) for piece in titles.tolist() for first, end, _ in words.get(piece, ())]
+    if not len(texts):
+        return Located(title=title)
+    best = int(np.argmax(worth[texts]))
+    here = words.get(int(texts[best]), [])
+    shown = next(((first, end) for first, end, is_exact in here if is_exact), here[0][:2] if here else None)
+    return Located(best, title, [(first, end) for first, end, _ in here], shown)
 
-    def best(self) -> dict[int, int]:
-        """The number of the best piece of each article."""
-        part = self._segment.text
-        owners = (np.searchsorted(part.starts, self._ends, "right") - 1) % part.articles
-        best = {}
-        for owner in self._owners.tolist():
-            of_it = np.flatnonzero(owners == owner)  # its lead, then its paragraphs: as they follow in the stream
-            best[owner] = int(np.argmax(self._worth[of_it])) if len(of_it) else 0
-        return best
+
+def _occurrences(
+    segment: Segment, leaf: Leaf, within: Numbers, number: int
+) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+    """Positions, lengths, `number`, and whether letter by letter, of the occurrences of `leaf` among `within`."""
+    found = [each.in_order() for each in occurrences(segment, leaf, within)]
+    typed = [each.in_order() for each in occurrences(segment, _letter_by_letter(leaf), within)]
+    positions = np.concatenate([each.positions for each in found])
+    lengths = np.concatenate([np.full(len(each.positions), each.length) for each in found])
+    exact = np.concatenate([np.isin(one.positions, other.positions) for one, other in zip(found, typed, strict=True)])
+    return positions, lengths, np.full(len(positions), number), exact
 
 
 def _letter_by_letter(leaf: Leaf) -> Leaf:
@@ -89,17 +128,32 @@ def _typed(phrase: Phrase) -> Phrase:
     return replace(phrase, words=tuple(word._replace(plain=False, prefix=False) for word in phrase.words))
 
 
-def snippet(text: str, field: str, leaves: Sequence[Leaf]) -> Snippet:
-    """About `LENGTH` characters of `text`, the value of `field`, round its first exact hit, or its first; cut between
-    words."""
-    matches = find(leaves, text, field)
-    shown = next((match for match in matches if match.exact), matches[0]) if matches else None
-    first = shown.start if shown else 0
+def snippet(text: str, words: Words, shown: tuple[int, int] | None) -> Snippet:
+    """About `LENGTH` characters of `text` round the words `shown`, cut between words; `words` are marked."""
+    bounds = token_bounds(text, shown[1] if shown else 0)
+    first, last = (bounds[shown[0]][0], bounds[shown[1] - 1][1]) if shown else (0, 0)
     start = 0 if first <= LENGTH // 2 else text.find(" ", first - LENGTH // 3) + 1
     start = start if start <= first else first
     end = len(text) if start + LENGTH >= len(text) else text.rfind(" ", start, start + LENGTH)
-    end = max(end, shown.end) if shown else end if end > start else min(len(text), start + LENGTH)
+    end = max(end, last) if shown else end if end > start else min(len(text), start + LENGTH)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     shift = len(before) - start
-    inside = [(a + shift, b + shift) for a, b in marks(matches) if start <= a and b <= end]
+    inside = [(a + shift, b + shift) for a, b in marks(text[:end], words) if start <= a and b <= end]
     return Snippet(before + text[start:end] + after, tuple(inside))
+
+
+def marks(text: str, words: Words) -> list[tuple[int, int]]:
+    """The ranges of `text` of ranges of its `words`, joined where they overlap; those beyond its end are left out."""
+    if not words:
+        return []
+    bounds = token_bounds(text, words[-1][1])
+    joined: list[tuple[int, int]] = []
+    for first, end in words:
+        if end > len(bounds):
+            continue
+        start, last = bounds[first][0], bounds[end - 1][1]
+        if joined and start <= joined[-1][1]:
+            joined[-1] = joined[-1][0], max(joined[-1][1], last)
+        else:
+            joined.append((start, last))
+    return joined

@@ -11,7 +11,7 @@ from newsarchive.text.order import collation_key
 from newsarchive.text.printable import code_point, visible
 from newsarchive.text.sentences import sentences
 from newsarchive.text.syllables import is_syllable, with_tone
-from newsarchive.text.tokens import Tokens, keys, tokenize
+from newsarchive.text.tokens import Tokens, keys, token_bounds, tokenize
 from newsarchive.text.typing import meant
 
 __all__ = [
@@ -54,6 +54,7 @@ __all__ = [
     "sentences",
     "spell_number",
     "spelling",
+    "token_bounds",
     "tokenize",
     "vietnamese_density",
     "visible",

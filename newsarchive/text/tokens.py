@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from newsarchive.text.keys import EXACT, PLAIN, Word
 from newsarchive.text.letters import MARKS
@@ -70,6 +70,11 @@ def tokenize(text: str) -> Tokens:
     del starts[len(words) :]
     exact, plain = list(map(EXACT.__getitem__, words)), list(map(PLAIN.__getitem__, words))
     return Tokens(starts, bounds[1::2], exact, plain)
+
+
+def token_bounds(text: str, count: int) -> list[tuple[int, int]]:
+    """Where the first `count` tokens of `text` begin and end; fewer, where it has not so many."""
+    return [match.span() for match in islice(_TOKEN.finditer(text), count)]
 
 
 def keys_and_gaps(text: str) -> tuple[list[str], list[str]]:

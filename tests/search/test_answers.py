@@ -73,9 +73,18 @@ def test_marks_are_those_of_a_reader(pages: tuple[Store, dict[str, Page]], quest
     store, _ = pages
     for text in questions[::5]:
         found = search(store, text)
-        for hit in found.hits(10):
-            for shown, marks in [*hit.snippets, (hit.title or "", hit.title_marks)]:
-                assert all(0 <= start < end <= len(shown) for start, end in marks), text
+        for hit, article in zip(found.hits(10), found.articles(), strict=False):
+            assert list(hit.title_marks) == found.marks(hit.title or "", "title"), text
+            for shown, marks in hit.snippets:
+                cut = shown.removeprefix("… ").removesuffix(" …")
+                pieces = [("lead", article.lead), *(("body", paragraph) for paragraph in article.paragraphs)]
+                name, piece = next((name, each.value) for name, each in pieces if each and cut in each.value)
+                before = 2 if shown.startswith("… ") else 0
+                shift = before - piece.index(cut)
+                whole = ((start + shift, end + shift) for start, end in found.marks(piece, name))
+                assert list(marks) == [
+                    (start, end) for start, end in whole if before <= start and end <= before + len(cut)
+                ], text
 
 
 def test_a_question_asks_what_it_prints(pages: tuple[Store, dict[str, Page]]) -> None:

@@ -130,7 +130,7 @@ def _typed(phrase: Phrase) -> Phrase:
 
 def snippet(text: str, words: Words, shown: tuple[int, int] | None) -> Snippet:
     """About `LENGTH` characters of `text` round the words `shown`, cut between words; `words` are marked."""
-    bounds = token_bounds(text, shown[1] if shown else 0)
+    bounds = token_bounds(text, 0, len(text), shown[1] if shown else 0)
     first, last = (bounds[shown[0]][0], bounds[shown[1] - 1][1]) if shown else (0, 0)
     start = 0 if first <= LENGTH // 2 else text.find(" ", first - LENGTH // 3) + 1
     start = start if start <= first else first
@@ -138,15 +138,19 @@ def snippet(text: str, words: Words, shown: tuple[int, int] | None) -> Snippet:
     end = max(end, last) if shown else end if end > start else min(len(text), start + LENGTH)
     before, after = "… " if start else "", " …" if end < len(text) else ""
     shift = len(before) - start
-    inside = [(a + shift, b + shift) for a, b in marks(text[:end], words) if start <= a and b <= end]
+    if words:
+        bounds += token_bounds(text, last, end)
+    inside = [(a + shift, b + shift) for a, b in _marks(bounds, words) if start <= a and b <= end]
     return Snippet(before + text[start:end] + after, tuple(inside))
 
 
 def marks(text: str, words: Words) -> list[tuple[int, int]]:
-    """The ranges of `text` of ranges of its `words`, joined where they overlap; those beyond its end are left out."""
-    if not words:
-        return []
-    bounds = token_bounds(text, words[-1][1])
+    """The ranges of `text` of ranges of its `words`, joined where they overlap."""
+    return _marks(token_bounds(text, 0, len(text)), words) if words else []
+
+
+def _marks(bounds: Sequence[tuple[int, int]], words: Words) -> list[tuple[int, int]]:
+    """The same, where the words begin and end at `bounds`; words beyond these are left out."""
     joined: list[tuple[int, int]] = []
     for first, end in words:
         if end > len(bounds):

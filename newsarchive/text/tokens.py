@@ -72,9 +72,9 @@ def tokenize(text: str) -> Tokens:
     return Tokens(starts, bounds[1::2], exact, plain)
 
 
-def token_bounds(text: str, count: int) -> list[tuple[int, int]]:
-    """Where the first `count` tokens of `text` begin and end; fewer, where it has not so many."""
-    return [match.span() for match in islice(_TOKEN.finditer(text), count)]
+def token_bounds(text: str, start: int, end: int, most: int | None = None) -> list[tuple[int, int]]:
+    """Where the tokens of ``text[start:end]``, the first `most` of them, begin and end in `text`."""
+    return [match.span() for match in islice(_TOKEN.finditer(text, start, end), most)]
 
 
 def keys_and_gaps(text: str) -> tuple[list[str], list[str]]:

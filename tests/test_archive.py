@@ -115,6 +115,6 @@ def test_when_the_tables_are_deleted_everything_is_as_before(tmp_path: Path) -> 
         return [frame.to_json(orient="table") for frame in frames] + [hits, *(repr(p.read_bytes()) for p in report)]
 
     before = everything()
-    for name in ("articles.lance", "terms.lance", "sketches.lance"):
+    for name in ("articles.lance", "index", "sketches.lance"):
         shutil.rmtree(tmp_path / "archive" / name)
         assert everything() == before

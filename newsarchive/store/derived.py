@@ -176,9 +176,8 @@ class Derived:
         return index.are_whole(self.path / index.INDEX, mark.segments, articles.count_rows())
 
     def index_again(self) -> None:
-        """Make the index anew, from the articles."""
+        """Make the index anew, from the articles; nothing of a stopped addition may be left."""
         folder, segments = self.path / index.INDEX, list[str]()
-        shutil.rmtree(folder, ignore_errors=True)
         articles = self.open(ARTICLES)
         assert articles is not None
         for start in range(0, articles.count_rows(), index.AT_ONCE):
@@ -190,7 +189,7 @@ class Derived:
         index.clear(folder, segments)
 
     def cut_back(self, batches: int) -> None:
-        """Take out whatever a stopped addition left of batches after `batches`."""
+        """Take out whatever a stopped addition left of batches after `batches`, which are those that are marked."""
         for name in _INDEXES:
             dataset = self.open(name)
             if dataset is not None and dataset.count_rows(filter=f"batch > {batches}"):
@@ -200,6 +199,7 @@ class Derived:
             for column in ("superseded", "withdrawn"):
                 left = articles.to_table(columns=["id"], filter=f"{column} > {batches}")
                 self._set(column, dict.fromkeys(left["id"].to_pylist()))
+            index.clear(self.path / index.INDEX, _segments(articles))
 
     def append_sketches(self, rows: pa.Table) -> None:
         """Add sketches; they count once they are marked."""
@@ -234,9 +234,10 @@ class Derived:
     def replace_by(self, other: Derived) -> None:
         """Put the tables of `other` in the place of these. Where that is stopped, the next opening derives them."""
         self.drop()
-        for name in (index.INDEX, *_SCHEMAS):  # the articles, which say what is in the tables, come last
-            if (other.path / name).exists():
-                os.replace(other.path / name, self.path / name)
+        (self.path / index.INDEX).mkdir(exist_ok=True)  # of which Windows may have kept a segment that is open
+        segments = [f"{index.INDEX}/{path.name}" for path in (other.path / index.INDEX).glob("*")]
+        for name in (*segments, *_SCHEMAS):  # the articles, which say what is in the tables, come last
+            os.replace(other.path / name, self.path / name)
 
     def _append(self, name: str, rows: pa.Table, number: int) -> None:
         if number == 1:
@@ -302,7 +303,7 @@ def _segments(articles: lance.LanceDataset) -> tuple[str, ...]:
 
 
 def _indexed(dataset: lance.LanceDataset) -> set[str]:
-    return {name for index in dataset.describe_indices() for name in index.field_names}
+    return {name for columns in dataset.describe_indices() for name in columns.field_names}
 
 
 def _are_whole(path: Path, dataset: lance.LanceDataset) -> Iterable[bool]:

@@ -5,7 +5,7 @@ Nothing here holds more than a batch: merging goes through the words in order, s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsarchive.store import postings as on_disk
-from newsarchive.store.postings import BREAK, MOST, Numbers, Postings, blocks
+from newsarchive.store.postings import BREAK, MOST, WORDS, Numbers, Postings, blocks
 from newsarchive.store.table import BORDER, MARKS, RUN, SENTENCE
 from newsarchive.text import PLAIN, keys
 
@@ -26,7 +26,6 @@ FIELDS = ("byline", "credit", "publisher", "section")
 """The zones of the postings of what is said of an article."""
 
 _AT_ONCE = 1_000_000  # positions that are merged at a time
-_WORDS = pa.schema([pa.field("plain", pa.string(), nullable=False), pa.field("exact", pa.string(), nullable=False)])
 
 
 def index_text(rows: pa.Table) -> Postings:
@@ -84,17 +83,11 @@ def index_fields(rows: pa.Table) -> Postings:
                 begins += [True, *[False] * (len(read[value]) - 1)]
     signs = pa.array(words, pa.string()).dictionary_encode()
     border = signs.dictionary.index(BORDER).as_py()
-    codes = signs.indices.to_numpy()
-    begin = np.array(begins, bool) & (codes != border)
-    return _postings(
-        signs.dictionary,
-        codes,
-        np.array(owners, np.int32),
-        np.array(zones, np.int8),
-        np.array([begin, begin]),
-        FIELDS,
-        len(rows),
-    )
+    order = np.argsort(np.array(owners, np.int32), kind="stable")
+    codes, owner_of = signs.indices.to_numpy()[order], np.array(owners, np.int32)[order]
+    begin = np.array(begins, bool)[order] & (codes != border)
+    zone_of = np.array(zones, np.int8)[order]
+    return _postings(signs.dictionary, codes, owner_of, zone_of, np.array([begin, begin]), FIELDS, len(rows))
 
 
 def _postings(
@@ -142,20 +135,11 @@ def _postings(
 def _sorted_words(exact: pa.StringArray) -> pa.Table:
     """Words in the order of their plain keys, then of themselves."""
     plain = pa.array(map(PLAIN.__getitem__, exact.to_pylist()), pa.string())
-    return _in_order(pa.table([plain, exact], schema=_WORDS))
+    return _in_order(pa.table([plain, exact], schema=WORDS))
 
 
 def _in_order(words: pa.Table) -> pa.Table:
     return words.sort_by([("plain", "ascending"), ("exact", "ascending")]).combine_chunks()
-
-
-def write(made: Postings, folder: Path) -> None:
-    """Write postings into `folder`, which is made."""
-    folder.mkdir(parents=True)
-    on_disk.write_words(folder, made.words)
-    for name in on_disk.ARRAYS:
-        np.save(on_disk.array_path(folder, name), getattr(made, name))
-    on_disk.finish(folder)
 
 
 def fit_together(parts: Sequence[Postings]) -> bool:
@@ -167,7 +151,7 @@ def merge(parts: Sequence[Postings], folder: Path) -> None:
     """Write into `folder`, which is made, the postings of the articles of all `parts`, in that order."""
     folder.mkdir(parents=True)
     number = parts[0].zones
-    words = _in_order(pa.concat_tables([part.words for part in parts]).group_by(_WORDS.names).aggregate([]))
+    words = _in_order(pa.concat_tables([part.words for part in parts]).group_by(WORDS.names).aggregate([]))
     exact = words["exact"].combine_chunks()
     renumber = [
         np.append(pc.index_in(part.exact, value_set=exact).to_numpy(zero_copy_only=False), BREAK).astype(np.int32)
@@ -197,31 +181,37 @@ def merge(parts: Sequence[Postings], folder: Path) -> None:
                 stream.append(renumber[n][part.stream[low : min(low + _AT_ONCE, last)]])
             for array, name in zip(begins, names[1:], strict=True):
                 values = getattr(part, name)
-                low, high = np.searchsorted(values, (first, last))
-                array.append(values[low:high] + moves[n][zone])
+                begin, end = np.searchsorted(values, (first, last))
+                for low in range(begin, end, _AT_ONCE):
+                    array.append(values[low : min(low + _AT_ONCE, end)] + moves[n][zone])
     counts, having = np.zeros(len(words), np.int64), np.zeros(len(words), np.int32)
     for n, part in enumerate(parts):
         counts[renumber[n][:-1]] += np.diff(part.offsets)
         having[renumber[n][:-1]] += part.having
     offsets = np.append(0, np.cumsum(counts))
-    np.save(on_disk.array_path(folder, "offsets"), offsets)
-    np.save(on_disk.array_path(folder, "having"), having)
+    for name, values in (("offsets", offsets), ("having", having)):
+        with _Array(folder, name, values.dtype.type) as array:
+            array.append(values)
     with _Array(folder, "positions", np.int32) as positions, _Array(folder, "owners", np.int32) as owners:
         for low, high in blocks(offsets, _AT_ONCE):
-            place, owner = _merged(parts, renumber, moves, firsts, low, high)
-            positions.append(place)
-            owners.append(owner)
+            if high > low + 1:
+                pieces = _sorted(parts, renumber, moves, firsts, low, high)
+            else:  # a word that may be a very frequent one
+                pieces = _laid_out(parts, renumber, moves, firsts, low)
+            for place, owner in pieces:
+                positions.append(place)
+                owners.append(owner)
     on_disk.finish(folder)
 
 
-def _merged(
+def _sorted(
     parts: Sequence[Postings],
     renumber: Sequence[Numbers],
     moves: Sequence[Numbers],
     firsts: Numbers,
     low: int,
     high: int,
-) -> tuple[Numbers, Numbers]:
+) -> Iterator[tuple[Numbers, Numbers]]:
     """Positions and owners of the words from `low` to `high`, in order."""
     keyed, owners = [], []
     for n, part in enumerate(parts):
@@ -234,7 +224,27 @@ def _merged(
         owners.append(part.owners[here] + firsts[n])
     together = np.concatenate(keyed)
     order = np.argsort(together, kind="stable")  # of runs that are in order already, one a part
-    return together[order] & 0xFFFFFFFF, np.concatenate(owners)[order]
+    yield together[order] & 0xFFFFFFFF, np.concatenate(owners)[order]
+
+
+def _laid_out(
+    parts: Sequence[Postings],
+    renumber: Sequence[Numbers],
+    moves: Sequence[Numbers],
+    firsts: Numbers,
+    word: int,
+) -> Iterator[tuple[Numbers, Numbers]]:
+    """Positions and owners of one word, zone by zone and part by part."""
+    numbers = [int(np.searchsorted(renumber[n][:-1], word)) for n in range(len(parts))]
+    for zone in range(parts[0].zones):
+        for n, part in enumerate(parts):
+            if renumber[n][numbers[n]] != word:
+                continue
+            start, end = part.offsets[numbers[n] : numbers[n] + 2]
+            first, last = start + np.searchsorted(part.positions[start:end], part.bounds[zone : zone + 2])
+            for at in range(first, last, _AT_ONCE):
+                here = slice(at, min(at + _AT_ONCE, last))
+                yield part.positions[here] + moves[n][zone], part.owners[here] + firsts[n]
 
 
 class _Array:
@@ -251,12 +261,12 @@ class _Array:
     def append(self, values: Numbers) -> None:
         """Add `values` at the end."""
         self._length += len(values)
-        values.astype(self._dtype).tofile(self._file)
+        self._file.write(values.astype(self._dtype).data)  # `tofile` does not say why the disk refuses
 
     def __exit__(self, *_: object) -> None:
-        self._file.seek(0)
-        self._file.write(self._header())
-        self._file.close()
+        with self._file:
+            self._file.seek(0)
+            self._file.write(self._header())
 
     def _header(self) -> bytes:
         """The head of the file, of the same size whatever the length."""

@@ -332,7 +332,7 @@ def _write(
 def _read_records(warc: Path, number: int) -> Batch:
     from warcio.archiveiterator import ArchiveIterator
 
-    batch = Batch(number, datetime.fromtimestamp(0, UTC))
+    batch = Batch(number, datetime.max.replace(tzinfo=UTC))
     data = b""
     with warc.open("rb") as file:
         records = ArchiveIterator(file)
@@ -340,7 +340,8 @@ def _read_records(warc: Path, number: int) -> Batch:
             content: bytes = record.content_stream().read()
             if record.rec_type == "warcinfo":
                 continue
-            batch.ingested = datetime.fromisoformat(record.rec_headers["WARC-Date"])
+            # All records of a batch have its time, but for what a purge left in the place of one.
+            batch.ingested = min(batch.ingested, datetime.fromisoformat(record.rec_headers["WARC-Date"]))
             if record.rec_type == "resource":
                 data = content
                 sha256 = record.rec_headers["WARC-Target-URI"].removeprefix("urn:sha256:")

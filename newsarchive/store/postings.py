@@ -30,11 +30,14 @@ BREAK = -1
 MOST = 2**31 - 1
 """Positions in one set of postings at most."""
 
+WORDS = pa.schema([pa.field("plain", pa.string(), nullable=False), pa.field("exact", pa.string(), nullable=False)])
+"""The columns of a table of words."""
+
 Numbers = npt.NDArray[np.integer]
 Mask = npt.NDArray[np.bool_]
 Range = tuple[int, int]
 
-_WORDS = "words.arrow"
+_FILE = "words.arrow"
 _AFTER = chr(0x10FFFF)  # follows whatever a word may go on with
 
 
@@ -142,7 +145,7 @@ def array_path(folder: Path, name: str) -> Path:
 
 def write_words(folder: Path, words: pa.Table) -> None:
     """Write the words of postings into `folder`."""
-    with pa.ipc.new_file(str(folder / _WORDS), words.schema) as writer:
+    with (folder / _FILE).open("wb") as file, pa.ipc.new_file(file, words.schema) as writer:
         writer.write_table(words.combine_chunks(), max_chunksize=max(len(words), 1))
 
 
@@ -156,7 +159,7 @@ def is_whole(folder: Path) -> bool:
     """Whether postings were written into `folder` to the end, and no file of them was cut short since."""
     try:
         sizes = json.loads((folder / _SIZES).read_bytes())
-        return sizes.keys() == {_WORDS, *(array_path(folder, name).name for name in ARRAYS)} and all(
+        return sizes.keys() == {_FILE, *(array_path(folder, name).name for name in ARRAYS)} and all(
             (folder / name).stat().st_size == size for name, size in sizes.items()
         )
     except (OSError, ValueError):
@@ -164,15 +167,23 @@ def is_whole(folder: Path) -> bool:
 
 
 def read(folder: Path, zones: int) -> Postings:
-    """The postings in `folder`, mapped from the disk."""
-    words = pa.ipc.open_file(pa.memory_map(str(folder / _WORDS))).read_all()
+    """The postings in `folder`, mapped from the disk.
+
+    Raises `ValueError` for files that are none of postings, and `FileNotFoundError` for ones that are not there.
+    """
+    with pa.memory_map(str(folder / _FILE)) as file:
+        words = pa.ipc.open_file(file).read_all()
+    words.validate(full=True)  # or what is damaged would end the process, for Arrow trusts what it has mapped
+    if words.schema != WORDS:
+        raise ValueError(f"its words have the columns {words.column_names}")
     arrays = {name: _mapped(array_path(folder, name)) for name in ARRAYS}
     return Postings(words, zones=zones, **arrays)
 
 
 def _mapped(path: Path) -> Numbers:
-    try:
-        mapped: Numbers = np.asarray(np.load(path, mmap_mode="r"))  # a plain view: subclasses of arrays are slow
-    except ValueError:  # nothing can be mapped of an array of nothing
-        mapped = np.load(path)
+    """An array on the disk. Arrow maps it and closes the file, where NumPy keeps one open for each array."""
+    with pa.memory_map(str(path)) as file:
+        np.lib.format.read_magic(file)
+        (length,), _, dtype = np.lib.format.read_array_header_1_0(file)
+        mapped: Numbers = np.frombuffer(file.read_buffer(), dtype, length)
     return mapped

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -18,6 +19,7 @@ from newsarchive.article import VIETNAM, Article
 from newsarchive.errors import StorageError, UsageError
 from newsarchive.store import table as tables
 from newsarchive.store.index import Index
+from newsarchive.store.originals import read_batch
 
 if TYPE_CHECKING:
     import lance
@@ -31,7 +33,8 @@ class Snapshot:
 
     Its articles are the *current* ones: not withdrawn, and each page in the state that was the latest at `version`.
     They have numbers: those of their rows in the table, which are also their numbers in the `index`. `newest` is the
-    version that the tables are of; at an earlier one, later rows are left out.
+    version that the tables are of; at an earlier one, later rows are left out. `originals` is the folder that they are
+    derived from.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Snapshot:
     index: Index
     withdrawals: lance.LanceDataset | None
     newest: int
+    originals: Path
 
     @cached_property
     def superseded(self) -> int:
@@ -57,8 +61,11 @@ class Snapshot:
 
     @cached_property
     def withdrawn_since(self) -> int:
-        """How many of the withdrawn articles were so after `version`, and so were part of an answer then."""
-        return 0 if self.is_newest else self.withdrawn - int(np.count_nonzero(self._of("withdrawn")))
+        """How many articles were withdrawn after `version`, and were current then."""
+        if self.is_newest:
+            return 0
+        were = ~self._of("superseded") & ~self._of("withdrawn")
+        return int(np.count_nonzero(were & pc.is_valid(self.column("withdrawn")).to_numpy()))
 
     @cached_property
     def size(self) -> int:
@@ -167,16 +174,18 @@ class Snapshot:
         if version == self.version:
             return self
         if not 1 <= version <= self.newest:
-            raise UsageError(f"{version}: is no version of {self.name}; it has versions 1 to {self.newest}.")
+            there = f"it has versions 1 to {self.newest}" if self.newest else "nothing was taken in yet"
+            raise UsageError(f"{version}: is no version of {self.name}; {there}.")
         earlier = replace(self, version=version)
-        taken = earlier._taken_in()
-        return replace(earlier, date=taken.astimezone(VIETNAM).date() if taken else self.date)
+        return replace(earlier, date=earlier._taken_in().astimezone(VIETNAM).date())
 
-    def _taken_in(self) -> datetime | None:
-        """When batch `version` was taken in; when the last article before, where the batch has none."""
-        withdrawn = self.withdrawn_for().filter(pc.field("batch") == self.version)["withdrawn"]
-        ingested = [*withdrawn.to_pylist(), *self.column("ingested").slice(len(self) - 1).to_pylist()]
-        return ingested[0] if ingested else None
+    def _taken_in(self) -> datetime:
+        """When batch `version` was taken in, which its rows say, and of a batch without rows its originals."""
+        last = slice(len(self) - 1, len(self))
+        if self.column("batch")[last].to_pylist() == [self.version]:
+            taken: datetime = self.column("ingested")[last][0].as_py()
+            return taken
+        return read_batch(self.originals, self.version).ingested
 
 
 _NOT_YET = "(superseded IS NULL OR superseded > {})"

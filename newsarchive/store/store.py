@@ -24,7 +24,7 @@ from newsarchive.store import table as tables
 from newsarchive.store.card import CARD, FORMAT, Card, migrate, read_card, write_card
 from newsarchive.store.derived import SKETCHES, WITHDRAWALS, Derived, Mark
 from newsarchive.store.groups import complete_sketches, find_groups
-from newsarchive.store.index import Index
+from newsarchive.store.index import INDEX, Index
 from newsarchive.store.ingest import IngestReport, Progress, Tally
 from newsarchive.store.lock import writing
 from newsarchive.store.originals import Extent, Withdrawal
@@ -82,7 +82,7 @@ class Store:
         dataset = held.dataset if held and identity == self._identity else None
         if held and dataset is not None and dataset.latest_version == dataset.version:
             return held
-        articles, mark, index = self._complete(held.index if held and identity == self._identity else None)
+        articles, mark, index = self._complete(held.index if held else None)
         if held and dataset is not None and articles is not None and dataset.version == articles.version:
             return held
         self._identity = identity
@@ -96,19 +96,21 @@ class Store:
             # Before the first batch is whole, this may be a folder that is no table yet.
             withdrawals=None if articles is None else self._derived.open(WITHDRAWALS),
             newest=mark.batches if mark else 0,
+            originals=self._originals,
         )
         return self._snapshot
 
     def _complete(self, held: Index | None) -> tuple[lance.LanceDataset | None, Mark | None, Index]:
         """The articles as the last whole batch left them, its mark, and the index of just these."""
-        for patience in reversed(range(_PATIENCE)):
+        missing = FileNotFoundError()
+        for _ in range(_PATIENCE):
             articles, mark = self._derived.complete() or (None, None)
             try:
                 return articles, mark, self._derived.open_index(mark, held) if mark else Index(())
-            except FileNotFoundError:  # a batch was added in between, and segments were merged
-                if not patience:
-                    raise
-        raise AssertionError("unreachable")
+            except FileNotFoundError as error:  # a batch was added in between, and segments were merged
+                missing = error
+        where = self.path / INDEX
+        raise StorageError(f"{where}: is not whole; open the archive again, which makes it again.") from missing
 
     # -- taking in ----------------------------------------------------------------------------------------------------
 
@@ -352,7 +354,7 @@ class Store:
         except ArchiveBusy:
             return
         except OSError as error:
-            if mark is None:
+            if mark is None or not self._derived.index_is_whole():
                 raise
             print(
                 f"{self.path}: batches after {mark.batches} could not be derived from the originals "

@@ -21,7 +21,7 @@ import lance
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsarchive.errors import ArchiveDamaged, UsageError
+from newsarchive.errors import ArchiveDamaged, StorageError, UsageError
 from newsarchive.store import index
 from newsarchive.store.card import CARD, Card, read_card
 from newsarchive.store.derived import ARTICLES, PLACES, WITHDRAWALS, Addition, Derived, Mark, panics_as_errors
@@ -304,8 +304,15 @@ class _Verifying:
             what = "is not whole; the next opening makes it again from the articles."
             self._problems.append(Problem(str(self._path / index.INDEX), what))
             return
-        with self._reading(ARTICLES):
-            for segment in self._derived.open_index(mark).segments:
+        if ARTICLES in self._unreadable:
+            return
+        with self._reading(index.INDEX):
+            try:
+                opened = self._derived.open_index(mark)
+            except StorageError as error:
+                self._add(index.INDEX, *str(error).split(": ", 1))
+                return
+            for segment in opened.segments:
                 for at, what in index.faults(segment, self._rows(segment.first, segment.last)):
                     identity = self._tables[ARTICLES].take([segment.first + at], columns=["id"])["id"][0]
                     named = f"{self._path / index.INDEX / segment.name}, from article {identity} on"

@@ -249,7 +249,7 @@ def test_rows_are_derived_again_from_the_originals(tmp_path: Path, name: str) ->
     before, text = archive.articles(), archive.paragraphs()
     whole = [archive.article(identity) for identity in before["id"]]
     assert list(before["title"]) == [row["headline"] for row in ROWS]
-    for table in ("articles.lance", "terms.lance"):
+    for table in ("articles.lance", "index"):
         shutil.rmtree(tmp_path / "archive" / table)
     again = na.open(tmp_path / "archive")
     pd.testing.assert_frame_equal(again.articles(), before)

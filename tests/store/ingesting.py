@@ -31,8 +31,12 @@ OFTEN = (
     "before supersession",
     "before indexes",
     "within indexing",
+    "before a segment",
+    "before a segment is whole",
+    "before merging segments",
     "before mark",
     "after mark",
+    "before clearing",
     "before cutting back",
     "after cutting back",
 )
@@ -96,8 +100,9 @@ def main() -> None:
     arguments.add_argument("--whole-group", action="store_true")
     given = arguments.parse_args()
 
-    from newsarchive.store import Store, taking
+    from newsarchive.store import Store, index, taking
 
+    index._FEW = 2  # segments are merged with every second batch
     taking.BATCH_RECORDS, taking._JOB_RECORDS, taking._ALONE = given.batch, 20, given.alone
     _tell_what_is_acknowledged(taking.Taking)
     if given.die:
@@ -123,6 +128,7 @@ def _die_at(point: str, turn: int, *, whole_group: bool) -> None:
     """Make this process kill itself when it reaches `point` for the `turn`-th time."""
     import lance
 
+    from newsarchive.store import index, postings
     from newsarchive.store.derived import ARTICLES, PLACES, Derived
 
     left = turn
@@ -170,8 +176,12 @@ def _die_at(point: str, turn: int, *, whole_group: bool) -> None:
         "before indexes": (Derived, "_index", of(ARTICLES), None),
         "within indexing": (Derived, "_index", lambda *_: soon(), None),
         "after one index": (lance.LanceDataset, "create_scalar_index", None, always),
+        "before a segment": (index, "extend", always, None),
+        "before a segment is whole": (postings, "finish", always, None),
+        "before merging segments": (index, "_merged", always, None),
         "before mark": (lance.LanceDataset, "update_config", always, None),
         "after mark": (lance.LanceDataset, "update_config", None, always),
+        "before clearing": (index, "clear", always, None),
         "before cutting back": (Derived, "cut_back", always, None),
         "after cutting back": (Derived, "cut_back", None, always),
     }[point]

@@ -108,7 +108,6 @@ def test_frames_of_an_empty_archive_have_the_same_types(store: Store, tmp_path: 
 def test_batches_put_together_are_the_same_frames(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = [store.articles(), store.paragraphs(), store.sentences(), search(store, "*").frame()]
     monkeypatch.setattr(scans, "ROWS", 1)
-    monkeypatch.setattr(scans, "BLOCK", 2)
     for before, after in zip(whole, [store.articles(), store.paragraphs(), store.sentences()], strict=False):
         pd.testing.assert_frame_equal(before, after)
     pd.testing.assert_frame_equal(whole[3], search(store, "*").frame())

@@ -5,13 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from ingesting import pages
 
-from newsarchive.store import Store
+from newsarchive.errors import StorageError
+from newsarchive.store import SOFTWARE, Store, indexing, verify
+from newsarchive.store.postings import Numbers
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="files are limited by POSIX's setrlimit")
 
@@ -77,6 +80,30 @@ def test_a_full_disk_leaves_the_archive_as_before(archive: Path, place: str) -> 
     again = command("ingest", more, "--archive", archive, "--json")
     assert json.loads(again.stdout)["archive_version"] == version + 1
     pd.testing.assert_frame_equal(Store.open(archive).articles(), Store.open(trial).articles())
+
+
+@pytest.mark.parametrize("turn", [1, 9, 20])
+def test_no_room_in_the_middle_of_a_segment_leaves_the_archive_as_before(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    store, append, turns = Store.open(archive), indexing._Array.append, count(1)
+    before, files = store.articles(), sorted((archive / "originals").iterdir())
+
+    def full(array: indexing._Array, values: Numbers) -> None:
+        if next(turns) == turn:
+            raise OSError(28, "No space left on device")
+        append(array, values)
+
+    monkeypatch.setattr(indexing._Array, "append", full)
+    with pytest.raises(StorageError, match="No space left on device"):
+        store.ingest(archive.parent / "more")
+    assert sorted((archive / "originals").iterdir()) == files
+    pd.testing.assert_frame_equal(store.articles(), before)
+    again = Store.open(archive)
+    assert again.ingest(archive.parent / "more").archive_version == 2
+    assert verify(archive, SOFTWARE).ok
+    segments = {each.name for each in again.snapshot().index.segments}
+    assert {path.name for path in (archive / "index").iterdir()} == segments
 
 
 def test_an_archive_whose_last_batch_finds_no_room_in_the_tables_can_still_be_read(archive: Path) -> None:

@@ -2,6 +2,7 @@
 
 import gzip
 import os
+from datetime import datetime, tzinfo
 from pathlib import Path
 
 import pandas as pd
@@ -41,8 +42,10 @@ def test_the_bytes_are_gone_and_the_rest_is_as_before(store: Store) -> None:
     store.withdraw(gone, "toà án yêu cầu")
     before, version = store.articles(), store.version
     assert SECRET.encode() in everything(store.path)
+    assert b"m\xe1\xba\xadt" in everything(store.path / "index")
     store.purge(gone)
     assert SECRET.encode() not in everything(store.path)
+    assert b"m\xe1\xba\xadt" not in everything(store.path), "nor is any word that was in it alone"
     pd.testing.assert_frame_equal(store.articles(), before)
     assert store.version == version
     assert store.withdrawn()["reason"].tolist() == ["toà án yêu cầu"]
@@ -52,6 +55,20 @@ def test_the_bytes_are_gone_and_the_rest_is_as_before(store: Store) -> None:
         store.article(gone)
     for each in before["id"]:
         assert store.original(each).startswith(b"B\xc3\xa0i s\xe1\xbb\x91")
+
+
+def test_the_others_were_taken_in_when_they_were(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> "Later":
+            return cls(2999, 1, 1, tzinfo=tz)
+
+    before = store.articles(["id", "ingested"])
+    last = before["id"].iloc[-1]
+    store.withdraw(last, "thử")
+    monkeypatch.setattr("newsarchive.store.store.datetime", Later)
+    store.purge(last)
+    pd.testing.assert_frame_equal(store.articles(["id", "ingested"]), before.iloc[:-1])
 
 
 def test_what_is_not_withdrawn_is_not_purged(store: Store) -> None:

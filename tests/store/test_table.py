@@ -26,19 +26,12 @@ def test_an_offset_that_is_not_vietnamese_is_kept() -> None:
     assert table.article(row).to_dict()["published"] == "2012-07-04T07:12:00+09:00"
 
 
-def test_search_columns_keep_paragraphs_apart() -> None:
+def test_keys_keep_paragraphs_and_sentences_apart() -> None:
     article = na.read(text="Tiêu đề\nĐoạn một\nĐoạn hai")
     (row,) = table.rows([article], 1, NOW).to_pylist()
     assert row["exact"] == "tiêu đề ¶ đoạn một ¶ đoạn hai"
-    assert row["plain"] == "tieu de ¶ doan mot ¶ doan hai"
     assert row["words"] == 6
 
-
-def test_terms_count_articles_not_occurrences() -> None:
-    articles = [na.read(text=text) for text in ("Học học\nhọc", "Hóc búa\nhọc")]
-    terms = table.terms(table.rows(articles, 7, NOW), 7).to_pylist()
-    assert terms == [
-        {"exact": "búa", "plain": "bua", "articles": 1, "batch": 7},
-        {"exact": "hóc", "plain": "hoc", "articles": 1, "batch": 7},
-        {"exact": "học", "plain": "hoc", "articles": 2, "batch": 7},
-    ]
+    (row,) = table.rows([na.read(text="Tiêu đề\nCâu một. Câu hai!")], 1, NOW).to_pylist()
+    assert row["exact"] == "tiêu đề ¶ câu một | câu hai"
+    assert row["words"] == 6

@@ -17,7 +17,7 @@ import pytest
 from ingesting import OFTEN, ONCE, SYLLABLES, assert_gone, pages
 
 from newsarchive.search import search
-from newsarchive.store import Store
+from newsarchive.store import SOFTWARE, Store, verify
 from newsarchive.store.lock import writing
 from newsarchive.text import keys
 
@@ -79,6 +79,7 @@ def assert_sound(ingest: Ingest, whole: pd.DataFrame) -> None:
     assert len(set(ingest.acknowledged)) == len(ingest.acknowledged)
     assert store.version == len(list((ingest.archive / "originals").glob("*.sha256")))
     articles = store.articles()
+    assert store.snapshot().index.articles == len(have)
     for word in (SYLLABLES[0], SYLLABLES[5], "bổ"):
         texts = (
             articles[["title", "lead"]].fillna("").agg(" ".join, axis=1) + " " + articles["paragraphs"].str.join(" ")
@@ -139,6 +140,7 @@ def test_kills_at_any_moment_lose_nothing_and_double_nothing(tmp_path: Path, sou
         if ingest.done:
             assert len(rows(Store.open(ingest.archive))) == len(whole_rows)
             pd.testing.assert_frame_equal(Store.open(ingest.archive).articles(), whole_articles)
+            assert verify(ingest.archive, SOFTWARE).ok
     print(f"{kills} kills in {runs} runs, {len(begun)} archives")
 
 

@@ -14,7 +14,8 @@ import pytest
 from newsarchive.errors import ArchiveDamaged, UsageError
 from newsarchive.parsing import Reading
 from newsarchive.store import SOFTWARE, Store, Verification, verify
-from newsarchive.store.derived import ARTICLES, PLACES, TERMS, WITHDRAWALS
+from newsarchive.store.derived import ARTICLES, PLACES, WITHDRAWALS
+from newsarchive.store.index import INDEX
 
 TABLE = "address,name,text\n{row}\n"
 URL = "https://bao.example/bai-1.html"
@@ -64,7 +65,7 @@ def test_what_is_whole_is_found_whole(store: Store) -> None:
     assert {name: found.checked[name] for name in ("batches", "originals", "articles", "places", "withdrawals")} == {
         "batches": 4, "originals": 5, "articles": 5, "places": 1, "withdrawals": 1,
     }  # fmt: skip
-    assert found.checked["terms"] > 50
+    assert found.checked["indexed"] == 5
     assert (steps[-1][0], [share for _, share in steps]) == (5, sorted(share for _, share in steps))
     assert check(store).to_dict() == {"ok": True, "problems": [], "notes": [], "checked": found.checked}
     assert len(found.frame()) == 0
@@ -91,7 +92,6 @@ def test_tables_derived_again_are_found_whole(store: Store) -> None:
         ("provenance", "{}"),
         ("words", 7),
         ("exact", "bài khác"),
-        ("plain", "bai khac"),
         ("warc_offset", 1),
         ("source_path", "khác.txt"),
         ("superseded", 2),
@@ -102,8 +102,10 @@ def test_tables_derived_again_are_found_whole(store: Store) -> None:
 def test_a_changed_value_is_named(store: Store, column: str, value: Any) -> None:
     identity = store._derived.open(ARTICLES).to_table(columns=["id"])["id"][1].as_py()  # type: ignore[union-attr]
     change(store, identity, **{column: value})
-    (problem,) = check(store).problems
+    problem, *others = check(store).problems
     assert problem.where == f"{store.path / ARTICLES}, article {identity}, column {column}"
+    assert bool(others) == (column in ("exact", "publisher")), "the index is made of these"
+    assert all(f"{store.path / INDEX}" in other.where and identity in other.where for other in others)
     shown = "nothing" if value is None else str(value[0] if isinstance(value, list) else value)
     assert shown in problem.what
     assert "reparse --commit" in problem.what
@@ -149,19 +151,16 @@ def test_rows_missing_and_surplus(store: Store) -> None:
     assert any("no original in its batch" in each.what for each in check(store).problems)
 
 
-def test_terms_and_places_are_compared(store: Store) -> None:
-    terms = lance.dataset(store.path / TERMS)
-    terms.update({"articles": "articles + 1"}, where="exact = 'mẫu' AND batch = 1")
+def test_places_and_withdrawals_are_compared(store: Store) -> None:
     places = lance.dataset(store.path / PLACES)
     places.update({"path": "'khác'"})
     problems = check(store).problems
-    assert [str(store.path / TERMS) in each.where for each in problems] == [True, False, False]
+    assert [str(store.path / PLACES) in each.where for each in problems] == [True, True]
     lance.dataset(store.path / WITHDRAWALS).update({"reason": "'khác'"})
     problems = check(store).problems
-    assert [str(store.path / WITHDRAWALS) in each.where for each in problems] == [False] * 3 + [True] * 2
-    assert "Toà án yêu cầu" in problems[3].what + problems[4].what
-    assert "('mẫu', 'mau', 2) is missing, and 1 more are wrong" in problems[0].what
-    assert "'khác'" in problems[1].what + problems[2].what
+    assert [str(store.path / WITHDRAWALS) in each.where for each in problems] == [False] * 2 + [True] * 2
+    assert "Toà án yêu cầu" in problems[2].what + problems[3].what
+    assert "'khác'" in problems[0].what + problems[1].what
 
 
 def test_an_archive_that_does_not_open_is_verified(store: Store) -> None:
@@ -219,13 +218,13 @@ def test_tables_that_do_not_open_are_a_problem(store: Store) -> None:
 
 
 def test_a_table_that_cannot_be_read_is_a_problem_of_its_own(store: Store) -> None:
-    for path in (store.path / TERMS / "data").iterdir():
+    for path in (store.path / PLACES / "data").iterdir():
         data = bytearray(path.read_bytes())
         data[:400] = bytes(400)
         path.write_bytes(data)
     problems = check(store).problems
     assert problems
-    assert {problem.where.split(",")[0] for problem in problems} == {str(store.path / TERMS)}
+    assert {problem.where.split(",")[0] for problem in problems} == {str(store.path / PLACES)}
 
 
 def test_another_parsers_reading_is_no_damage(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

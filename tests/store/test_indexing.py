@@ -14,7 +14,7 @@ from newsarchive.article import Article
 from newsarchive.store import indexing, postings
 from newsarchive.store.indexing import FIELDS, TEXT, index_fields, index_text, merge
 from newsarchive.store.postings import BREAK, Postings
-from newsarchive.text import keys, sentences
+from newsarchive.text import keys, runs, sentences
 
 
 def read_back(part: Postings, zone: int, article: int) -> list[list[str]]:
@@ -31,9 +31,9 @@ def read_back(part: Postings, zone: int, article: int) -> list[list[str]]:
     return values
 
 
-def begins(part: Postings) -> list[list[str]]:
-    """The stream, cut where sentences begin, without breaks."""
-    cut = np.split(part.stream, part.sentences)[1:]
+def cut_at(places: postings.Numbers, part: Postings) -> list[list[str]]:
+    """The stream, cut at `places`, without breaks."""
+    cut = np.split(part.stream, places)[1:]
     return [[part.exact[number].as_py() for number in piece.tolist() if number != BREAK] for piece in cut]
 
 
@@ -60,10 +60,11 @@ def test_the_words_of_the_fields_are_read_back(some: list[Article]) -> None:
 
 
 @given(articles())
-def test_sentences_begin_where_those_of_the_text_do(article: Article) -> None:
-    made = begins(index_text(rows([article])))
-    wanted = [keys(text[start:end]) for text in pieces(article) for start, end in sentences(text)]
-    assert [each for each in made if each] == [each for each in wanted if each]
+def test_sentences_and_runs_begin_where_those_of_the_text_do(article: Article) -> None:
+    made = index_text(rows([article]))
+    said = [text[start:end] for text in pieces(article) for start, end in sentences(text)]
+    assert cut_at(made.sentences, made) == [words for each in said if (words := keys(each))]
+    assert cut_at(made.runs, made) == [run for each in said for run in runs(each) if run]
 
 
 @given(TEXTS)

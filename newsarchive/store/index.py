@@ -119,9 +119,11 @@ def open_index(folder: Path, names: Iterable[str], held: Index | None = None) ->
     return Index(tuple(there.get(name) or _open(folder, name) for name in names))
 
 
-def _open(folder: Path, name: str) -> Segment:
+def _open(folder: Path, name: str, *, once: bool = False) -> Segment:
     try:
-        return Segment(name, **{part: read(folder / name / part, len(zones)) for part, zones in _PARTS.items()})
+        return Segment(
+            name, **{part: read(folder / name / part, len(zones), once=once) for part, zones in _PARTS.items()}
+        )
     except (OSError, ValueError) as error:
         if isinstance(error, OSError) and error.errno:
             raise  # what the system refuses; of what it cannot make out, Arrow says no number
@@ -143,9 +145,9 @@ def extend(folder: Path, names: Sequence[str], rows: pa.Table) -> list[str]:
         return list(names)
     first = _numbers(names[-1])[1] if names else 0
     name = _new_name(first, first + len(rows))
-    blocks = [rows.slice(start, _FEW_ROWS) for start in range(0, len(rows), _FEW_ROWS)]
-    indexing.merge(list(map(index_text, blocks)), folder / name / "text")
-    indexing.merge(list(map(index_fields, blocks)), folder / name / "fields")
+    pieces = [rows.slice(start, _FEW_ROWS) for start in range(0, len(rows), _FEW_ROWS)]
+    indexing.merge(list(map(index_text, pieces)), folder / name / "text")
+    indexing.merge(list(map(index_fields, pieces)), folder / name / "fields")
     return _merged(folder, [*names, name])
 
 
@@ -160,7 +162,7 @@ def _merged(folder: Path, names: list[str]) -> list[str]:
     count = 1 + (smaller or same)
     if not smaller and count < _FEW:
         return names
-    parts = [_open(folder, name) for name in names[-count:]]
+    parts = [_open(folder, name, once=True) for name in names[-count:]]
     if not all(indexing.fit_together([getattr(each, part) for each in parts]) for part in _PARTS):
         return names
     name = _new_name(parts[0].first, parts[-1].last)

@@ -5,6 +5,7 @@ Nothing here holds more than a batch: merging goes through the words in order, s
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -181,13 +182,13 @@ def merge(parts: Sequence[Postings], folder: Path) -> None:
                 stream.append(renumber[n][part.stream[low : min(low + _AT_ONCE, last)]])
             for array, name in zip(begins, names[1:], strict=True):
                 values = getattr(part, name)
-                begin, end = np.searchsorted(values, (first, last))
+                begin, end = (bisect_left(values, place) for place in (first, last))
                 for low in range(begin, end, _AT_ONCE):
                     array.append(values[low : min(low + _AT_ONCE, end)] + moves[n][zone])
     counts, having = np.zeros(len(words), np.int64), np.zeros(len(words), np.int32)
     for n, part in enumerate(parts):
-        counts[renumber[n][:-1]] += np.diff(part.offsets)
-        having[renumber[n][:-1]] += part.having
+        counts[renumber[n][:-1]] += np.diff(part.offsets[:])
+        having[renumber[n][:-1]] += part.having[:]
     offsets = np.append(0, np.cumsum(counts))
     for name, values in (("offsets", offsets), ("having", having)):
         with _Array(folder, name, values.dtype.type) as array:
@@ -240,8 +241,8 @@ def _laid_out(
         for n, part in enumerate(parts):
             if renumber[n][numbers[n]] != word:
                 continue
-            start, end = part.offsets[numbers[n] : numbers[n] + 2]
-            first, last = start + np.searchsorted(part.positions[start:end], part.bounds[zone : zone + 2])
+            start, end = (int(offset) for offset in part.offsets[numbers[n] : numbers[n] + 2])
+            first, last = (bisect_left(part.positions, bound, start, end) for bound in part.bounds[zone : zone + 2])
             for at in range(first, last, _AT_ONCE):
                 here = slice(at, min(at + _AT_ONCE, last))
                 yield part.positions[here] + moves[n][zone], part.owners[here] + firsts[n]

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -166,8 +167,8 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def read(folder: Path, zones: int) -> Postings:
-    """The postings in `folder`, mapped from the disk.
+def read(folder: Path, zones: int, *, once: bool = False) -> Postings:
+    """The postings in `folder`, mapped from the disk; or, to be read `once` from end to end, as `Stored` arrays.
 
     Raises `ValueError` for files that are none of postings, and `FileNotFoundError` for ones that are not there.
     """
@@ -176,8 +177,29 @@ def read(folder: Path, zones: int) -> Postings:
     words.validate(full=True)  # or what is damaged would end the process, for Arrow trusts what it has mapped
     if words.schema != WORDS:
         raise ValueError(f"its words have the columns {words.column_names}")
-    arrays = {name: _mapped(array_path(folder, name)) for name in ARRAYS}
+    open_array: Callable[[Path], Any] = Stored if once else _mapped
+    arrays = {name: open_array(array_path(folder, name)) for name in ARRAYS}
     return Postings(words, zones=zones, **arrays)
+
+
+class Stored:
+    """An array on the disk of which but slices come into memory. What is mapped stays there as long as there is room,
+    which is right for what is asked again and again, and not for what is gone through once."""
+
+    def __init__(self, path: Path) -> None:
+        with path.open("rb") as file:
+            np.lib.format.read_magic(file)
+            (self._length,), _, self._dtype = np.lib.format.read_array_header_1_0(file)
+            self._path, self._offset = path, file.tell()
+
+    def __len__(self) -> int:
+        return int(self._length)
+
+    def __getitem__(self, at: int | slice) -> Any:
+        first, last, _ = at.indices(len(self)) if isinstance(at, slice) else (at % len(self), at % len(self) + 1, 1)
+        offset = self._offset + first * self._dtype.itemsize
+        values = np.fromfile(self._path, self._dtype, max(last - first, 0), offset=offset)
+        return values if isinstance(at, slice) else values[0]
 
 
 def _mapped(path: Path) -> Numbers:

@@ -32,7 +32,7 @@ def over_time(results: Results, language: Language) -> Iterator[Block]:
     # Where the archive has nothing of a period there is nothing to count; in the chart that is no bar.
     rows = list(zip(periods, frame["articles"].fillna(0).tolist(), frame["of"].tolist(), strict=True))
     period = word(f"by_{by}", language)
-    yield _chart(results, by, [(at, count) for at, count, _ in rows], language)
+    yield _chart(results, by, rows, language)
     unit, per = rate(results)
     columns = tuple(
         Column(word(f"column_{name}", language), "number") if name != by else Column(word(f"column_{name}", language))
@@ -41,7 +41,7 @@ def over_time(results: Results, language: Language) -> Iterator[Block]:
     cells = tuple(
         (
             _named(at, by, language),
-            format_number(count, language) if of else "–",
+            _shown(count, of, language),
             format_number(of, language),
             format_number(per * count / of, language, 1) if of else "–",
         )
@@ -62,11 +62,11 @@ def _periods(results: Results) -> tuple[Literal["year", "month", "day"], pd.Data
 
 
 def _chart(
-    results: Results, by: Literal["year", "month", "day"], rows: list[tuple[datetime, int]], language: Language
+    results: Results, by: Literal["year", "month", "day"], rows: list[tuple[datetime, int, int]], language: Language
 ) -> BarChart:
-    bars = tuple(Bar(_short(at, by), count, format_number(count, language)) for at, count in rows)
-    most = max(count for _, count in rows)
-    at_most = [index for index, (_, count) in enumerate(rows) if count == most]
+    bars = tuple(Bar(_short(at, by), count, _shown(count, of, language)) for at, count, of in rows)
+    most = max(count for _, count, _ in rows)
+    at_most = [index for index, (_, count, _) in enumerate(rows) if count == most]
     peak = at_most[0] if len(at_most) == 1 else None
     period = word(f"by_{by}", language)
     said = ""
@@ -80,9 +80,14 @@ def _chart(
     else:
         facts = {"period": period, "first": first, "last": last, "peak": said, "undated": apart}
         caption = word("chart", language, **facts)
-    values = ", ".join(f"{_named(at, by, language)}: {bar.shown}" for (at, _), bar in zip(rows, bars, strict=True))
+    values = ", ".join(f"{_named(at, by, language)}: {bar.shown}" for (at, *_), bar in zip(rows, bars, strict=True))
     alt = word("chart_alt", language, period=period, values=values)
     return BarChart(bars, alt, caption, language, peak, counted_over(results))
+
+
+def _shown(count: int, of: int, language: Language) -> str:
+    """A count; a dash where the archive has nothing to count in."""
+    return format_number(count, language) if of else "–"
 
 
 def _short(at: datetime, by: str) -> str:

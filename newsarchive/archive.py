@@ -237,7 +237,7 @@ class Archive:
         since: str | date | None = None,
         until: str | date | None = None,
         publisher: str | None = None,
-        sort: Sort = "relevance",
+        sort: Sort | None = None,
         version: int | None = None,
     ) -> Results:
         """Every article for which the whole question holds; see `newsarchive.search.search`."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
 import pyarrow as pa
@@ -15,6 +17,9 @@ from newsarchive.text import collation_key, tokenize
 
 Unit = Literal["characters", "syllables"]
 Arrangement = Literal["text", "left", "node", "right", "date"]
+
+SORTED = 8
+"""The words beside the node that decide the order of lines sorted by what stands there."""
 
 LINES = pa.schema(
     [
@@ -50,43 +55,48 @@ class Line(NamedTuple):
     end: int | None
 
 
-def lines(article: Article, leaves: Sequence[Leaf], context: int, unit: Unit) -> Iterator[Line]:
-    """Every occurrence in the article with up to `context` units on either side, from the same paragraph.
+def lines(
+    articles: Iterable[Article], leaves: Sequence[Leaf], context: int, unit: Unit, sort: Arrangement
+) -> list[Line]:
+    """Every occurrence in `articles` with up to `context` units on either side, from the same paragraph.
 
-    Where two parts of the question find the very same words, that is one occurrence.
+    Where two parts of the question find the very same words, that is one occurrence. They stand in the order of the
+    ``text``; of the `SORTED` words to the ``left`` (the nearest first) or to the ``right``, or of the ``node``, in
+    Vietnamese order; or by ``date``, the undated last. Equal ones stay in the order of the text.
     """
+    found = [each for article in articles for each in _lines(article, leaves, context, unit, sort)]
+    if sort != "text":
+        found.sort(key=lambda each: each[1])
+    return [line for line, _ in found]
+
+
+def _lines(
+    article: Article, leaves: Sequence[Leaf], context: int, unit: Unit, sort: Arrangement
+) -> Iterator[tuple[Line, Any]]:
+    """The lines of one article, each with what it is sorted by."""
     title = article.title.value if article.title else None
     date = article.date.value.at if article.date else None
     for place in places(article):
         text = place.field.value
         found = sorted({(match.start, match.end) for match in place.find(leaves)})
-        tokens = tokenize(text) if found and unit == "syllables" else None
+        tokens = tokenize(text) if found and (unit == "syllables" or sort in ("left", "right")) else None
         for start, end in found:
             first, last = max(0, start - context), end + context
+            key: Any = None
             if tokens:
-                before = [at for at in tokens.starts if at < start][-context:] if context else []
-                after = [at for at in tokens.ends if at > end][:context]
-                first, last = before[0] if before else start, after[-1] if after else end
+                before, after = bisect_left(tokens.starts, start), bisect_left(tokens.starts, end)
+                if unit == "syllables" and context:
+                    first = tokens.starts[max(0, before - context)] if before else start
+                    last = tokens.ends[min(len(tokens), after + context) - 1] if after < len(tokens) else end
+                words = tokens.exact[max(0, before - SORTED) : before][::-1]
+                key = [_key(word) for word in (words if sort == "left" else tokens.exact[after : after + SORTED])]
+            if sort == "node":
+                key = _key(text[start:end])
+            elif sort == "date":
+                key = date is None, date
             span = source_span(article, place.field, start, end) if place.field.spans else (None, None)
             around = text[first:start], text[start:end], text[end:last]
-            yield Line(article.id, title, date, place.where, place.paragraph, *around, *span)
+            yield Line(article.id, title, date, place.where, place.paragraph, *around, *span), key
 
 
-def arranged(found: list[Line], by: Arrangement) -> list[Line]:
-    """`found` in an order: of the ``text``, of the words to the ``left`` (the nearest first), of the ``node``, of those
-    to the ``right``, in Vietnamese order; or by ``date``, the undated last. Equal ones stay as they were."""
-    return found if by == "text" else sorted(found, key=_KEYS[by])
-
-
-def _from_right(line: Line) -> list[Any]:
-    tokens = tokenize(line.left)
-    words = [line.left[start:end] for start, end in zip(tokens.starts, tokens.ends, strict=True)]
-    return [collation_key(word) for word in reversed(words)]
-
-
-_KEYS: dict[str, Any] = {
-    "left": _from_right,
-    "node": lambda line: collation_key(line.node),
-    "right": lambda line: collation_key(line.right.lstrip()),
-    "date": lambda line: (line.date is None, line.date),
-}
+_key = lru_cache(50_000)(collation_key)

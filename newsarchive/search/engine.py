@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -33,18 +32,21 @@ def search(
     since: str | date | None = None,
     until: str | date | None = None,
     publisher: str | None = None,
-    sort: Sort = "relevance",
+    sort: Sort | None = None,
     version: int | None = None,
 ) -> Results:
     """Every article for which the whole of `query` holds, at the archive's present `version` or an earlier one.
 
     `query` is a question in the query language, one built with `newsarchive.q`, or the link of an answer, which is
-    asked at that answer's version. `since`, `until` and `publisher` say the same as ``date:`` and ``publisher:`` in the
-    query. `sort` is ``relevance`` (BM25), ``newest`` or ``oldest`` (undated last) or ``archive``, the order of taking
-    in; ties are in that order. Raises `QueryError`, or `UsageError` for a version that there was not.
+    asked at that answer's version and in its order, unless others are given. `since`, `until` and `publisher` say the
+    same as ``date:`` and ``publisher:`` in the query. `sort` is ``relevance`` (BM25, where none is given), ``newest``
+    or ``oldest`` (undated last) or ``archive``, the order of taking in; ties are in that order. Raises `QueryError`, or
+    `UsageError` for a version that there was not.
     """
     if isinstance(query, str) and query.startswith(LINK):
-        query, version, sort = _from_link(query)
+        query, its_version, its_sort = _from_link(query)
+        version, sort = version or its_version, sort or its_sort
+    sort = sort or "relevance"
     if sort not in get_args(Sort):
         raise UsageError(f"{sort}: is not an order; sort by {', '.join(get_args(Sort))}.")
     question = parse_query(query) if isinstance(query, str) else Question(str(query), query)
@@ -56,9 +58,8 @@ def search(
         question = _narrowed(question, q.field("publisher", publisher))
     snapshot = store.snapshot().at(version) if version is not None else store.snapshot()
 
-    @cache
     def copies() -> npt.NDArray[np.int64]:
-        return _numbers(store, snapshot)
+        return snapshot.kept("copies", lambda: _copies(store, snapshot))
 
     answer = Answer(snapshot, question, copies)
     return Results(question, snapshot, answer, sort, np.array([], np.int64) if question.reprints else copies())
@@ -70,7 +71,7 @@ def _narrowed(question: Question, node: Node) -> Question:
     return Question(f"{typed} {node}", question.node & node)
 
 
-def _numbers(store: Store, snapshot: Snapshot) -> npt.NDArray[np.int64]:
+def _copies(store: Store, snapshot: Snapshot) -> npt.NDArray[np.int64]:
     """The numbers of the later copies among the articles."""
     return np.flatnonzero(pc.is_in(snapshot.column("id"), value_set=store.copies(snapshot)).to_numpy())
 

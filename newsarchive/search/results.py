@@ -18,7 +18,7 @@ from newsarchive.article import Article
 from newsarchive.errors import UsageError
 from newsarchive.search import matching, measures, ranking, suggest, tally
 from newsarchive.search.answer import Answer
-from newsarchive.search.concordance import LINES, Arrangement, Unit, arranged, lines
+from newsarchive.search.concordance import LINES, Arrangement, Unit, lines
 from newsarchive.search.measures import Facet, Part, Period, Window
 from newsarchive.search.occurrences import forms
 from newsarchive.search.passages import Passage, passages
@@ -31,7 +31,7 @@ from newsarchive.search.wording import source_lines
 from newsarchive.store import Snapshot, scans
 from newsarchive.store.frames import to_frame
 from newsarchive.store.table import moments
-from newsarchive.text import Language
+from newsarchive.text import Language, visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +53,7 @@ class Hit(NamedTuple):
     title_marks: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, repr=False)
+@dataclass(frozen=True, repr=False, eq=False)
 class Results:
     """The immutable answer to `question`, asked of `snapshot`, in the order `sort`.
 
@@ -231,16 +231,17 @@ class Results:
 
         Columns: ``id, title, date, where`` (title, lead or paragraph), ``paragraph, left, node, right`` (up to
         `context` characters or syllables of the same paragraph) and ``start, end``, the node's place in the source.
-        The lines stand in the order of the matches and then of the text, or by what is to the ``left`` (the nearest
-        word first), the ``node``, what is to the ``right``, in Vietnamese order, or by ``date``. ``html()`` of the
-        frame sets them under each other.
+        Words of several parts of the question, and the two sides of a NEAR, are occurrences of their own; the very same
+        words are one. The lines stand in the order of the matches and then of the text, or by what is to the ``left``
+        (the nearest word first), the ``node``, what is to the ``right``, in Vietnamese order, or by ``date``.
+        ``html()`` of the frame sets them under each other.
         """
         check("unit", unit, Unit)
         check("sort", sort, Arrangement)
         if context < 0:
             raise UsageError(f"context cannot be negative; give a number of {unit}.")
-        found = [line for article in self.articles() for line in lines(article, self.leaves, context, unit)]
-        frame = Concordance(to_frame(pa.Table.from_pylist([each._asdict() for each in arranged(found, sort)], LINES)))
+        found = lines(self.articles(), self.leaves, context, unit, sort)
+        frame = Concordance(to_frame(pa.Table.from_pylist([line._asdict() for line in found], LINES)))
         for name in ("paragraph", "start", "end"):
             frame[name] = frame[name].astype("Int64")
         frame.attrs = {"source": self.source_lines()}
@@ -362,9 +363,10 @@ class Results:
 
     def _repr_html_(self) -> str:
         rows = "".join(f"<li>{_marked(hit.title or '–', hit.title_marks)}</li>" for hit in self.hits(10))
+        query = html.escape(visible(self.query))
         more = f"<p>… {self.total - 10:,} more</p>" if self.total > 10 else ""
         return (
-            f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{html.escape(self.query)}</code>; "
+            f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{query}</code>; "
             f"archive version {self.archive_version}.</p><ol>{rows}</ol>{more}"
         )
 
@@ -395,6 +397,6 @@ def check(name: str, value: str, choices: Any) -> None:
 def _marked(text: str, ranges: tuple[tuple[int, int], ...]) -> str:
     pieces, at = [], 0
     for start, end in ranges:
-        pieces += [html.escape(text[at:start]), "<mark>", html.escape(text[start:end]), "</mark>"]
+        pieces += [html.escape(visible(text[at:start])), "<mark>", html.escape(visible(text[start:end])), "</mark>"]
         at = end
-    return "".join([*pieces, html.escape(text[at:])])
+    return "".join([*pieces, html.escape(visible(text[at:]))])

@@ -16,7 +16,7 @@ from newsarchive.search.occurrences import occurrences
 from newsarchive.search.query import Leaf, Near, Phrase
 from newsarchive.store.index import Index, Segment
 from newsarchive.store.indexing import TEXT
-from newsarchive.store.postings import BREAK, Numbers
+from newsarchive.store.postings import BREAK, Numbers, distinct
 from newsarchive.text import token_bounds
 
 LENGTH = 170
@@ -77,7 +77,7 @@ def _located(segment: Segment, owners: Numbers, leaves: Sequence[Leaf]) -> dict[
     # A piece is worth the leaves it has, and less than one of them for those that stand there letter by letter.
     worth = np.zeros(len(ends), np.int64)
     for weight, chosen in ((len(leaves) + 1, slice(None)), (1, exact)):
-        met = np.unique(pieces[chosen] * len(leaves) + numbers[chosen])
+        met = distinct(pieces[chosen] * len(leaves) + numbers[chosen])
         worth += weight * np.bincount(met // len(leaves), minlength=len(ends))
     order = np.lexsort((lengths, positions))
     words = [(p, at, at + n, e) for p, at, n, e in zip(

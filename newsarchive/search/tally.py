@@ -16,7 +16,7 @@ from newsarchive.search.query import And, Everything, Node, Question, leaves_of
 from newsarchive.store import Snapshot
 from newsarchive.store.index import Segment
 from newsarchive.store.indexing import TEXT
-from newsarchive.store.postings import BREAK, Mask, Numbers
+from newsarchive.store.postings import BREAK, Mask, Numbers, distinct
 
 _AT_ONCE = 4_000_000  # positions of the stream that are counted at a time
 
@@ -62,7 +62,9 @@ def seen(answer: Answer) -> Iterator[Seen]:
         lengths = np.concatenate([np.zeros(0, np.int64), *(np.full(len(e.positions), e.length) for e in of_matching)])
         owners = np.concatenate([np.zeros(0, np.int64), *(each.owners for each in of_matching)])
         if len(of_matching) > 1:
-            _, once = np.unique(positions * (lengths.max(initial=0) + 1) + lengths, return_index=True)
+            order = np.lexsort((lengths, positions))
+            positions, lengths, owners = positions[order], lengths[order], owners[order]
+            once = np.append(True, (np.diff(positions) != 0) | (np.diff(lengths) != 0))[: len(positions)]
             positions, lengths, owners = positions[once], lengths[once], owners[once]
         yield Seen(segment, positions, lengths, owners)
 
@@ -115,7 +117,7 @@ def _counted(snapshot: Snapshot, articles: Mask) -> Frequencies:
             there = stream != BREAK
             counted.occurrences[numbers] += np.bincount(stream[there], minlength=size)
             # A block holds whole articles, so that what is once in it is once.
-            pairs = np.unique(owners[there] * size + stream[there])
+            pairs = distinct(owners[there] * size + stream[there])
             counted.articles[numbers] += np.bincount(pairs % max(size, 1), minlength=size)
     return counted
 
@@ -146,7 +148,7 @@ def places(segment: Segment, articles: Mask) -> Iterator[tuple[Counts, Counts]]:
     zones = part.starts[:-1].reshape(part.zones, -1)[:, numbers], part.starts[1:].reshape(part.zones, -1)[:, numbers]
     sizes = (zones[1] - zones[0]).sum(axis=0)
     block = np.cumsum(sizes) // _AT_ONCE
-    for first in np.unique(block):
+    for first in distinct(block):
         chosen = np.flatnonzero(block == first)
         starts, ends = (each[:, chosen].ravel() for each in zones)
         owners = np.tile(numbers[chosen], part.zones)

@@ -24,7 +24,7 @@ import pyarrow.compute as pc
 from newsarchive.errors import StorageError
 from newsarchive.store import indexing
 from newsarchive.store.indexing import FIELDS, TEXT, index_fields, index_text
-from newsarchive.store.postings import BREAK, Numbers, Postings, blocks, is_whole, read
+from newsarchive.store.postings import BREAK, Numbers, Postings, blocks, distinct, is_whole, read
 from newsarchive.text import PLAIN
 
 COLUMNS = ("exact", "title", "lead", *FIELDS)
@@ -255,7 +255,7 @@ def _having(part: Postings, low: int, high: int) -> Numbers:
     """In how many articles each word from `low` to `high` stands, by its list."""
     here = slice(int(part.offsets[low]), int(part.offsets[high]))
     words = np.repeat(np.arange(high - low), np.diff(part.offsets[low : high + 1]))
-    pairs = np.unique(words * part.articles + part.owners[here])
+    pairs = distinct(words * part.articles + part.owners[here])
     counted: Numbers = np.bincount(pairs // max(part.articles, 1), minlength=high - low)
     return counted
 

@@ -109,6 +109,13 @@ class Postings:
         return sum(int(self.offsets[high] - self.offsets[low]) for low, high in numbers)
 
 
+def distinct(values: Numbers) -> Numbers:
+    """Different `values`, in order: what `numpy.unique` gives too, which since it uses a hash table is 18 times slower
+    for some millions."""
+    ordered = np.sort(values)
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
 def blocks(offsets: Numbers, most: int) -> Iterator[Range]:
     """Ranges of words with together at most `most` positions each, or of one word."""
     low, last = 0, len(offsets) - 1

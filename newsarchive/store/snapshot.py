@@ -170,12 +170,18 @@ class Snapshot:
             yield from map(tables.article, rows.to_pylist())
 
     def at(self, version: int) -> Snapshot:
-        """The archive as it was at an earlier `version`. Raises `UsageError` for one that there was not."""
+        """The archive as it was at an earlier `version`: the same object each time, as long as this one is.
+
+        Raises `UsageError` for a version that there was not.
+        """
         if version == self.version:
             return self
         if not 1 <= version <= self.newest:
             there = f"it has versions 1 to {self.newest}" if self.newest else "nothing was taken in yet"
             raise UsageError(f"{version}: is no version of {self.name}; {there}.")
+        return self.kept(f"at {version}", lambda: self._earlier(version))
+
+    def _earlier(self, version: int) -> Snapshot:
         earlier = replace(self, version=version)
         return replace(earlier, date=earlier._taken_in().astimezone(VIETNAM).date())
 

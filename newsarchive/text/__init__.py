@@ -2,7 +2,7 @@
 
 from newsarchive.text.encodings import READINGS, accented_words, bytes_of, one_byte, spelling
 from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
-from newsarchive.text.keys import PLAIN, Word, asked, exact_key, plain_key
+from newsarchive.text.keys import PLAIN, Word, asked, exact_key, plain_key, stands_for
 from newsarchive.text.letters import compose, count_mended, mend, nfc, paired, vietnamese_density
 from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
 from newsarchive.text.ngrams import border_filter, count_ngrams, ngrams, runs
@@ -54,6 +54,7 @@ __all__ = [
     "sentences",
     "spell_number",
     "spelling",
+    "stands_for",
     "token_bounds",
     "tokenize",
     "vietnamese_density",

@@ -84,6 +84,12 @@ class Word(NamedTuple):
     prefix: bool = False
 
 
+def stands_for(asked: Word, exact: str) -> bool:
+    """Whether `asked` finds the word whose exact key is `exact`."""
+    key = PLAIN[exact] if asked.plain else exact
+    return key.startswith(asked.key) if asked.prefix else key == asked.key
+
+
 def asked(word: str, *, prefix: bool = False) -> Word:
     """What `word` asks for: itself alone where it has any diacritic or ``đ``, else every word with its letters."""
     exact, plain = EXACT[word], PLAIN[word]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -10,11 +9,11 @@ import pandas as pd
 import pyarrow as pa
 
 from newsarchive.errors import UsageError
-from newsarchive.search import q
-from newsarchive.search.query import MAX_DISTANCE, Near, Node, Phrase, narrowed
+from newsarchive.search.query import MAX_DISTANCE, Phrase, beginning
 from newsarchive.search.statistics import collocation_log_likelihood, log_dice, mutual_information, t_score
 from newsarchive.search.tally import Counts, Seen, Vocabulary, corpus, frequencies, seen
-from newsarchive.store.postings import BREAK, Numbers
+from newsarchive.store.postings import BREAK, Numbers, distinct
+from newsarchive.text import stands_for
 
 if TYPE_CHECKING:
     from newsarchive.search.results import Results
@@ -35,7 +34,7 @@ def collocations(results: Results, window: Window, at_least: int) -> pd.DataFram
         size = max(len(numbers), 1)
         words = each.segment.text.stream[places].astype(np.int64)
         together[numbers] += np.bincount(words, minlength=len(numbers))
-        pairs = np.unique(owners * size + words)
+        pairs = distinct(owners * size + words)
         having[numbers] += np.bincount(pairs % size, minlength=len(numbers))
     articles, filters = corpus(results.answer)
     whole = frequencies(snapshot, articles & snapshot.current)
@@ -55,7 +54,7 @@ def collocations(results: Results, window: Window, at_least: int) -> pd.DataFram
             "mi": mutual_information(*cells),
             "t": t_score(*cells),
             "g2": collocation_log_likelihood(*cells),
-            "question": pd.Series([_asked(results, window, word) for word in words], dtype="string"),
+            "question": pd.Series(_questions(results, window, words), dtype="string"),
         }
     )
     frame = frame.sort_values(["log_dice", "together", "word"], ascending=[False, False, True], kind="stable")
@@ -88,16 +87,18 @@ def _around(each: Seen, window: Window) -> tuple[Counts, Counts]:
                 found.append(at)
                 at = at + step
         places = np.concatenate(found)
-    own = [np.zeros(0, np.int64), *(each.positions[each.lengths > n] + n for n in range(each.lengths.max(initial=0)))]
-    places = np.setdiff1d(places, np.concatenate(own))
-    return places, (np.searchsorted(part.starts, places, "right") - 1) % max(part.articles, 1)
+    own = np.zeros(len(part.stream), bool)
+    for n in range(each.lengths.max(initial=0)):
+        own[each.positions[each.lengths > n] + n] = True
+    near: Counts = distinct(places[~own[places]]).astype(np.int64)
+    return near, (np.searchsorted(part.starts, near, "right") - 1) % max(part.articles, 1)
 
 
 def _sentences(sentences: Numbers, stream: Numbers, starts: Counts, ends: Counts) -> Counts:
     """The positions of the sentences that hold the occurrences from `starts` to `ends`."""
     first = np.searchsorted(sentences, starts, "right") - 1
     last = np.searchsorted(sentences, ends - 1, "right") - 1
-    chosen = np.unique(np.concatenate([first, last]))  # an occurrence may run over the end of a sentence
+    chosen = distinct(np.concatenate([first, last]))  # an occurrence may run over the end of a sentence
     bounds = np.append(sentences, len(stream))
     lengths = bounds[chosen + 1] - bounds[chosen]
     shift = np.repeat(bounds[chosen] - np.append(0, np.cumsum(lengths))[:-1], lengths)
@@ -106,11 +107,22 @@ def _sentences(sentences: Numbers, stream: Numbers, starts: Counts, ends: Counts
     return words
 
 
-def _asked(results: Results, window: Window, word: str) -> str | None:
-    """The question for the articles with `word` in a window; None where the query language has none for them."""
-    leaves = results.leaves
-    if window == "sentence" or not all(isinstance(leaf, Phrase) and leaf.field is None for leaf in leaves):
-        return None
-    collocate = q.exact(word)
-    nears: list[Node] = [Near(leaf, collocate, window - 1) for leaf in leaves if isinstance(leaf, Phrase)]
-    return str(narrowed(results.question.node, reduce(lambda one, other: one | other, nears)))
+def _questions(results: Results, window: Window, words: list[str]) -> list[str | None]:
+    """For each word the question for the articles with it in a window; None where the query language has none.
+
+    It has none for sentences and for words asked for in a field or as a pair, and for a word that the question's own
+    words can stand for: within an occurrence it is no collocate, but for NEAR it stands near.
+    """
+    leaves = [leaf for leaf in results.leaves if isinstance(leaf, Phrase) and leaf.field is None]
+    if window == "sentence" or len(leaves) < len(results.leaves):
+        return [None] * len(words)
+    own = [word for leaf in leaves for word in leaf.words]
+    nears = [f"{leaf} NEAR/{window - 1} " for leaf in leaves]
+    asked = beginning(results.question.node)
+    brackets = "({})" if len(nears) > 1 else "{}"
+    return [
+        None
+        if any(stands_for(each, word) for each in own)
+        else f"{asked}({' OR '.join(brackets.format(f'{near}={word}') for near in nears)})"
+        for word in words
+    ]

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from newsarchive.errors import UsageError
-from newsarchive.search.query import Node, Not
+from newsarchive.search.query import Node, Not, Reprints
 from newsarchive.search.statistics import wilson_interval
 
 if TYPE_CHECKING:
@@ -17,20 +17,19 @@ if TYPE_CHECKING:
 
 def compare(results: Results, other: Results) -> pd.DataFrame:
     """Two answers and what they have in common; see `Results.compare`."""
-    if other.snapshot is not results.snapshot or other.question.reprints != results.question.reprints:
-        raise UsageError(
-            "The two answers are not of the same articles; ask both of one archive and version, "
-            "with reprints or without."
-        )
+    check_comparable(results, other)
     one, two = results.answer.mask, other.answer.mask
     first, second = results.question.node, other.question.node
+    either = first | second
+    if not results.question.reprints:  # said of the whole, so that it is counted over the same articles
+        either = either & Reprints()
     rows: list[tuple[str, Node, int]] = [
         ("first", first, results.total),
         ("second", second, other.total),
         ("both", first & second, int(np.count_nonzero(one & two))),
         ("first only", first & Not(second), int(np.count_nonzero(one & ~two))),
         ("second only", second & Not(first), int(np.count_nonzero(two & ~one))),
-        ("either", first | second, int(np.count_nonzero(one | two))),
+        ("either", either, int(np.count_nonzero(one | two))),
     ]
     articles = np.array([count for _, _, count in rows])
     of = results.searched
@@ -48,3 +47,12 @@ def compare(results: Results, other: Results) -> pd.DataFrame:
     )
     frame.attrs = {"source": results.source_lines()}
     return frame
+
+
+def check_comparable(results: Results, other: Results) -> None:
+    """Raises `UsageError` where two answers are not of the same articles."""
+    if other.snapshot is not results.snapshot or other.question.reprints != results.question.reprints:
+        raise UsageError(
+            "The two answers are not of the same articles; ask both of one archive and version, "
+            "with reprints or without."
+        )

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from newsarchive.errors import UsageError
-from newsarchive.search.query import beginning
+from newsarchive.search.measures.comparison import check_comparable
+from newsarchive.search.query import And, Not, Reprints, beginning
 from newsarchive.search.statistics import log_likelihood, log_ratio, p_value, percent_difference
 from newsarchive.search.tables import Keyness
 from newsarchive.search.tally import Vocabulary, frequencies
@@ -22,12 +22,13 @@ def keyness(results: Results, against: Results | None, at_least: int) -> Keyness
     """The words of an answer against a reference; see `Results.keyness`."""
     snapshot = results.snapshot
     mask = results.answer.mask
+    rest = Not(results.question.node)
     if against is None:
-        reference, name = results.searched_mask & ~mask, f"-({results.query})"
-    elif against.snapshot is snapshot:
-        reference, name = against.answer.mask & ~mask, against.query
+        reference = results.searched_mask & ~mask
+        name = str(rest if results.question.reprints else And((Reprints(), rest)))
     else:
-        raise UsageError("The reference is an answer of another archive or version; ask both of the same.")
+        check_comparable(results, against)
+        reference, name = against.answer.mask & ~mask, str(And((against.question.node, rest)))
     vocabulary = Vocabulary.of(snapshot)
     here, there = frequencies(snapshot, mask), frequencies(snapshot, reference)
     kept = np.flatnonzero(here.occurrences + there.occurrences >= at_least)

@@ -68,7 +68,7 @@ def test_an_answer_of_everything_has_no_reference(ask: Ask) -> None:
 
 
 def test_the_reference_is_of_the_same_archive(ask: Ask, store: Store) -> None:
-    with pytest.raises(UsageError, match="another archive or version"):
+    with pytest.raises(UsageError, match="same articles"):
         ask("học").keyness(search(store, "công", version=2))
 
 

@@ -31,22 +31,37 @@ _Scores = npt.NDArray[np.float64]
 _Numbers = npt.NDArray[np.int64]
 
 
-def order(answer: Answer, sort: Sort) -> tuple[_Numbers, _Scores]:
-    """The numbers of the matching articles in the order `sort`, and their scores; ties as they were taken in.
+def order(answer: Answer, found: _Scores, sort: Sort, most: int | None = None) -> tuple[_Numbers, _Scores]:
+    """The numbers of the matching articles in the order `sort`, and their scores, which are `found`; the first `most`.
 
-    Where no word weighs, the most relevant are the newest. Undated articles come last, whichever end is first.
+    Ties are in the order in which the articles were taken in. Where no word weighs, the most relevant are the newest.
+    Undated articles come last, whichever end is first.
     """
-    numbers, found = answer.numbers, scores(answer)
+    numbers = answer.numbers
     if sort == "archive":
-        return numbers, found
+        return numbers[:most], found[:most]
     if sort == "relevance" and found.any():
-        places = np.argsort(-found, kind="stable")
+        places = _highest(found, most)
         return numbers[places], found[places]
-    dates = _dates(answer.snapshot)[numbers]
-    undated = np.iinfo(np.int64).max
-    keys = dates if sort == "oldest" else np.where(dates == undated, undated, -dates)
-    places = np.argsort(keys, kind="stable")
-    return numbers[places], found[places]
+    every = answer.snapshot.kept(f"{sort} first", lambda: _by_date(answer.snapshot, oldest=sort == "oldest"))
+    chosen = every[answer.mask[every]][:most]
+    return chosen, found[np.searchsorted(numbers, chosen)]
+
+
+def _highest(found: _Scores, most: int | None) -> _Numbers:
+    """Where the highest scores stand, in order; to have the first few, not all have to be sorted."""
+    if most is None or most >= len(found):
+        return np.argsort(-found, kind="stable")
+    if not most:
+        return np.zeros(0, np.int64)
+    candidates = np.flatnonzero(found >= np.partition(found, len(found) - most)[len(found) - most])
+    return candidates[np.argsort(-found[candidates], kind="stable")][:most]
+
+
+def _by_date(snapshot: Snapshot, *, oldest: bool) -> _Numbers:
+    """The numbers of all articles by date."""
+    dates, undated = _dates(snapshot), np.iinfo(np.int64).max
+    return np.argsort(dates if oldest else np.where(dates == undated, undated, -dates), kind="stable")
 
 
 def scores(answer: Answer) -> _Scores:

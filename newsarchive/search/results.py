@@ -167,7 +167,12 @@ class Results:
     @cached_property
     def ranked(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
         """The numbers of all matching articles in order, and their scores."""
-        return ranking.order(self.answer, self.sort)
+        return ranking.order(self.answer, self.scores, self.sort)
+
+    @cached_property
+    def scores(self) -> npt.NDArray[np.float64]:
+        """The score of each match, in the order of their numbers; see `ranking.scores`."""
+        return ranking.scores(self.answer)
 
     @property
     def ids(self) -> list[str]:
@@ -179,7 +184,8 @@ class Results:
         """One page of matches, with marked title and snippet."""
         if limit < 0 or offset < 0:
             raise UsageError("limit and offset cannot be negative; count from 0.")
-        numbers, scores = (each[offset : offset + limit].tolist() for each in self.ranked)
+        first = ranking.order(self.answer, self.scores, self.sort, offset + limit)
+        numbers, scores = (each[offset:].tolist() for each in first)
         rows = self.snapshot.take(numbers, _SHOWN).to_pylist()
         located = locate(self.snapshot.index, numbers, self.leaves)
         return [_hit(row, score, located[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]

@@ -87,15 +87,21 @@ def _located(segment: Segment, owners: Numbers, leaves: Sequence[Leaf]) -> dict[
     of_piece: dict[int, list[tuple[int, int, bool]]] = {}
     for piece, first, end, is_exact in words:
         of_piece.setdefault(piece, []).append((first, end, is_exact))
-    cell_of = np.searchsorted(part.starts, starts, "right") - 1
-    return {owner: _of_article(owner, cell_of, part.articles, worth, of_piece) for owner in owners.tolist()}
+    # The pieces of an article: its title, its lead, then its paragraphs.
+    cells = np.searchsorted(part.starts, starts, "right") - 1
+    by_owner = np.argsort(cells % part.articles, kind="stable")
+    bounds = np.searchsorted((cells % part.articles)[by_owner], np.append(owners, part.articles))
+    located = {}
+    for owner, first, last in zip(owners.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        mine = by_owner[first:last]
+        located[owner] = _best_of(
+            mine[cells[mine] < part.articles], mine[cells[mine] >= part.articles], worth, of_piece
+        )
+    return located
 
 
-def _of_article(
-    owner: int, cells: Numbers, articles: int, worth: Numbers, words: dict[int, list[tuple[int, int, bool]]]
-) -> Located:
-    mine = np.flatnonzero(cells % articles == owner)  # its title, its lead, then its paragraphs
-    titles, texts = mine[cells[mine] < articles], mine[cells[mine] >= articles]
+def _best_of(titles: Numbers, texts: Numbers, worth: Numbers, words: dict[int, list[tuple[int, int, bool]]]) -> Located:
+    """Where an article with the pieces `titles` and `texts` is marked."""
     title = [(first, end) for piece in titles.tolist() for first, end, _ in words.get(piece, ())]
     if not len(texts):
         return Located(title=title)

@@ -99,8 +99,21 @@ def _words_by_article(snapshot: Snapshot) -> Counts:
     return words
 
 
+def occurrences_of_words(snapshot: Snapshot, articles: Mask) -> Counts:
+    """How often each word of the `Vocabulary` stands in title, lead and body of `articles`."""
+    if np.count_nonzero(articles) > len(articles) // 2:  # then it is less work to count the others
+        return _of_all(snapshot).occurrences - occurrences_of_words(snapshot, ~articles)
+    vocabulary = Vocabulary.of(snapshot)
+    counts = np.zeros(len(vocabulary.words), np.int64)
+    for segment, numbers in zip(snapshot.index.segments, vocabulary.numbers, strict=True):
+        for positions, _ in places(segment, articles):
+            stream = segment.text.stream[positions]
+            counts[numbers] += np.bincount(stream + 1, minlength=len(numbers) + 1)[1:]  # the first are breaks
+    return counts
+
+
 def frequencies(snapshot: Snapshot, articles: Mask) -> Frequencies:
-    """How often each word stands in title, lead and body of `articles`."""
+    """How often each word stands in title, lead and body of `articles`, and in how many of them."""
     if np.count_nonzero(articles) > len(articles) // 2:  # then it is less work to count the others
         return _of_all(snapshot).less(_counted(snapshot, ~articles))
     return _counted(snapshot, articles)

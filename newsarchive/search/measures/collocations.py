@@ -11,7 +11,7 @@ import pyarrow as pa
 from newsarchive.errors import UsageError
 from newsarchive.search.query import MAX_DISTANCE, Phrase, beginning
 from newsarchive.search.statistics import collocation_log_likelihood, log_dice, mutual_information, t_score
-from newsarchive.search.tally import Counts, Seen, Vocabulary, corpus, frequencies, seen
+from newsarchive.search.tally import Counts, Seen, Vocabulary, corpus, occurrences_of_words, seen
 from newsarchive.store.postings import BREAK, Numbers, distinct
 from newsarchive.text import stands_for
 
@@ -37,9 +37,9 @@ def collocations(results: Results, window: Window, at_least: int) -> pd.DataFram
         pairs = distinct(owners * size + words)
         having[numbers] += np.bincount(pairs % size, minlength=len(numbers))
     articles, filters = corpus(results.answer)
-    whole = frequencies(snapshot, articles & snapshot.current)
+    whole = occurrences_of_words(snapshot, articles & snapshot.current)
     searched, kept = int(together.sum()), np.flatnonzero(together >= at_least)
-    f_xy, f_y, size = together[kept], whole.occurrences[kept], whole.size
+    f_xy, f_y, size = together[kept], whole[kept], int(whole.sum())
     words = vocabulary.words.take(pa.array(kept)).to_pylist()
     # The places in the windows are counted, not reckoned from their width: at the ends of a paragraph they are fewer.
     cells = f_xy, searched, f_y, size

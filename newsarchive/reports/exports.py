@@ -33,8 +33,8 @@ def export(results: Results, format: ExportFormat, path: str | Path) -> Path:
     return write(Path(path), _WRITERS[format](results))
 
 
-def _csv(results: Results) -> bytes:
-    return spreadsheets.csv_rows(results.frame())
+def _csv(results: Results) -> Iterator[bytes]:
+    return spreadsheets.csv_rows(results.frames())
 
 
 def _jsonl(results: Results) -> Iterator[bytes]:
@@ -45,11 +45,18 @@ def _parquet(results: Results) -> bytes:
     import pyarrow as pa
     from pyarrow import parquet
 
-    rows = pa.Table.from_pandas(results.frame(), preserve_index=False)
+    from newsarchive.store.frames import to_frame
+
+    rows = results.arrow()
     names = ("query", "archive_name", "archive_version", "total", "searched", "undated")
     asked = json.dumps({name: getattr(results, name) for name in names}, ensure_ascii=False)
+    # By what pandas notes of a frame, it reads the file back as such a frame.
+    noted = pa.Schema.from_pandas(to_frame(rows.schema.empty_table()), preserve_index=False).metadata
     file = io.BytesIO()
-    parquet.write_table(rows.replace_schema_metadata({**rows.schema.metadata, b"newsarchive": asked.encode()}), file)
+    schema = rows.schema.with_metadata({**noted, b"newsarchive": asked.encode()})
+    with parquet.ParquetWriter(file, schema) as writer:
+        for batch in rows:
+            writer.write_batch(batch.replace_schema_metadata(schema.metadata))
     return file.getvalue()
 
 

@@ -117,7 +117,12 @@ def build(
                     json.dumps(_evidence(results, found), ensure_ascii=False, indent=1).encode("utf-8"),
                     word("evidence_file", language),
                 ),
-                Attachment("rows.csv", "text/csv", csv_rows(results.frame(), texts=False), word("rows_file", language)),
+                Attachment(
+                    "rows.csv",
+                    "text/csv",
+                    b"".join(csv_rows(results.frames(), texts=False)),
+                    word("rows_file", language),
+                ),
             ),
         )
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -29,19 +29,21 @@ _FORMS = {"day": "%Y-%m-%d", "minute": "%Y-%m-%d %H:%M", "second": "%Y-%m-%d %H:
 _SHEET_FORMS = {"day": "dd/mm/yyyy", "minute": "dd/mm/yyyy hh:mm", "second": "dd/mm/yyyy hh:mm:ss"}
 
 
-def csv_rows(frame: pd.DataFrame, *, texts: bool = True) -> bytes:
-    """`frame`, as ``Results.frame()`` gives it, as CSV: UTF-8 with BOM, CRLF, safe from formulas.
+def csv_rows(frames: Iterable[pd.DataFrame], *, texts: bool = True) -> Iterator[bytes]:
+    """`frames`, as ``Results.frames()`` gives them, as CSV, piece by piece: UTF-8 with BOM, CRLF, safe from formulas.
 
     Times are Vietnamese, to the precision of the page, in the form that Excel reads in every country
     (``2012-07-04 07:12:08``). Without `texts`, lead and paragraphs are left out.
     """
-    names = [name for name in frame.columns if texts or name not in ("lead", "paragraphs")]
-    page = io.StringIO(newline="")
-    writer = csv.writer(page, lineterminator="\r\n")
-    writer.writerow(names)
-    for record in _records(frame):
-        writer.writerow([spreadsheet(visible(_written(record, name))) for name in names])
-    return b"\xef\xbb\xbf" + page.getvalue().encode("utf-8")
+    for number, frame in enumerate(frames):
+        names = [name for name in frame.columns if texts or name not in ("lead", "paragraphs")]
+        page = io.StringIO(newline="")
+        writer = csv.writer(page, lineterminator="\r\n")
+        if not number:
+            writer.writerow(names)
+        for record in _records(frame):
+            writer.writerow([spreadsheet(visible(_written(record, name))) for name in names])
+        yield (b"" if number else b"\xef\xbb\xbf") + page.getvalue().encode("utf-8")
 
 
 def _records(frame: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -207,16 +207,26 @@ class Results:
 
         Raises `UsageError` for a column that there is not.
         """
-        names = scans.known(columns)
-        return to_frame(
-            pa.Table.from_batches(scans.rows_at(self.snapshot, self.ranked[0].tolist(), names), scans.schema(names))
-        )
+        return to_frame(self.arrow(columns).read_all())
 
     def frames(self, columns: Iterable[str] | None = None) -> Iterator[pd.DataFrame]:
-        """What `frame` gives, some thousand rows at a time: for answers that are larger than memory."""
-        names = scans.known(columns)
-        for batch in scans.rows_at(self.snapshot, self.ranked[0].tolist(), names):
+        """What `frame` gives, some thousand rows at a time: for answers that are larger than memory.
+
+        There is one frame at least, which may be empty.
+        """
+        reader = self.arrow(columns)
+        some = False
+        for batch in reader:
+            some = True
             yield to_frame(pa.Table.from_batches([batch]))
+        if not some:
+            yield to_frame(reader.schema.empty_table())
+
+    def arrow(self, columns: Iterable[str] | None = None) -> pa.RecordBatchReader:
+        """What `frame` gives, as a stream of Arrow batches, for DuckDB, Polars and whatever else takes one."""
+        names = scans.known(columns)
+        batches = scans.rows_at(self.snapshot, self.ranked[0].tolist(), names)
+        return pa.RecordBatchReader.from_batches(scans.schema(names), batches)
 
     # -- counts and measures ------------------------------------------------------------------------------------------
 

@@ -5,10 +5,13 @@ import datetime
 import io
 import json
 import os
+import re
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from pyarrow import parquet
 
 from newsarchive.errors import StorageError, UsageError
 from newsarchive.reports import spreadsheets
@@ -149,3 +152,23 @@ def test_a_place_that_cannot_be_written(found, tmp_path):
     with pytest.raises(StorageError, match="cannot be written"):
         export(found, "csv", tmp_path / "file" / "out.csv")
     assert (tmp_path / "file").read_text() == "here"
+
+
+def rows_of(path: Path, form: str) -> int:
+    """The rows or records of an exported file."""
+    if form == "csv":
+        return len(list(csv.reader(path.read_text("utf-8-sig").splitlines(keepends=True)))) - 1
+    if form == "xlsx":
+        return openpyxl.load_workbook(path)["articles"].max_row - 1
+    if form == "parquet":
+        return parquet.read_metadata(path).num_rows
+    pattern = {"jsonl": r"^\{", "bibtex": r"^@", "ris": r"^ER  -"}[form]
+    return len(re.findall(pattern, path.read_text("utf-8"), re.MULTILINE))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("query", ["*", "lớp OR người", "-title:suốt", "zzzz"])
+def test_every_export_has_a_row_for_each_match(store, form, query, tmp_path, monkeypatch):
+    monkeypatch.setattr("newsarchive.store.scans.ROWS", 2)
+    answer = search(store, query)
+    assert rows_of(written(answer, form, tmp_path), form) == answer.total

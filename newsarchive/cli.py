@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
+import shlex
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -45,7 +47,8 @@ def _readable(value: str | None) -> str | None:
 
 
 Query = Annotated[
-    str, typer.Argument(callback=_readable, help='Words, "phrases", date:2012, publisher:…; * is everything.')
+    str,
+    typer.Argument(callback=_readable, help='Words, "phrases" and conditions such as date:2012; a lone * finds all.'),
 ]
 Since = Annotated[str | None, typer.Option(help="First day: 2012, 2012-07, 2012-07-04 or 4/7/2012.")]
 Until = Annotated[str | None, typer.Option(help="Last day, written likewise.")]
@@ -225,7 +228,7 @@ def search(
     query: Query,
     since: Since = None,
     until: Until = None,
-    sort: Annotated[str, typer.Option(help="relevance, newest or oldest.")] = "relevance",
+    sort: Annotated[str, typer.Option(help="relevance, newest, oldest or archive (as taken in).")] = "relevance",
     limit: Annotated[int, typer.Option(min=0, help="How many matches to show; the total is exact in any case.")] = 20,
     offset: Annotated[int, typer.Option(min=0, help="How many matches to pass over.")] = 0,
     version: Annotated[int | None, typer.Option(min=1, help="Ask an earlier version of the archive.")] = None,
@@ -412,7 +415,7 @@ def _run(argv: list[str]) -> int:
         _complain(error)
         return error.exit_code
     except CallError as error:
-        _complain(f"{_sentence(error)}; `newsarchive --help` lists the verbs and their options.")
+        _complain(f"{_sentence(error)}; {_way_out(error, argv)}")
         return 2
     except (KeyboardInterrupt, typer.Abort):
         _complain("Interrupted; what was acknowledged is kept, and the same command again goes on from there.")
@@ -431,6 +434,18 @@ def _sentence(error: Exception) -> str:
     """What the parser complains of, on one line and without the stop."""
     message = error.format_message() if isinstance(error, typer.BadParameter) else str(error)
     return " ".join(message.split()).rstrip(".?")
+
+
+def _way_out(error: Exception, argv: list[str]) -> str:
+    """What helps where the parser complains; it takes a question that begins with a - for options."""
+    option, context = getattr(error, "option_name", None), getattr(error, "ctx", None)
+    if option and context and any(parameter.name == "query" for parameter in context.command.params):
+        typed = next((word for word in argv if word.startswith(option)), option)
+        if not typed.startswith("--"):
+            shown = typed if re.fullmatch(r"[\w-]+", typed) else shlex.quote(typed)
+            call = f"newsarchive {context.info_name} -- {shown}"
+            return f"before a question that begins with a - stands --, as in `{call}`."
+    return "`newsarchive --help` lists the verbs and their options."
 
 
 def _open(path: Path, *, create: bool = False) -> Archive:

@@ -11,6 +11,11 @@ NewsArchiveError              what was wrong, where, and the way out, in one sen
     └── StorageError          a file or folder cannot be read or written
 """
 
+from numbers import Integral
+
+SHOWN = 100
+"""The most characters of a question that are shown round the place at fault."""
+
 
 class NewsArchiveError(Exception):
     """Base of all errors that newsarchive raises on purpose; ``str(error)`` is one sentence for a person."""
@@ -34,7 +39,20 @@ class QueryError(UsageError):
 
     def __str__(self) -> str:
         on_one_line = "".join(" " if sign.isspace() else sign for sign in self.query)
-        return f"{self.args[0]}\n  {on_one_line}\n  {' ' * self.position}^"
+        start = max(0, min(self.position - SHOWN // 2, len(on_one_line) - SHOWN))
+        before, after = "…" * (start > 0), "…" * (start + SHOWN < len(on_one_line))
+        caret = " " * (len(before) + self.position - start) + "^"
+        return f"{self.args[0]}\n  {before}{on_one_line[start : start + SHOWN]}{after}\n  {caret}"
+
+
+def whole_number(name: str, value: object, least: int, most: int | None = None) -> int:
+    """`value`, if it is a whole number from `least` to `most`. Raises `UsageError`, which calls it `name`, else."""
+    if isinstance(value, Integral) and not isinstance(value, bool):  # True and False are numbers to Python alone
+        number = int(value)
+        if number >= least and (most is None or number <= most):
+            return number
+    bounds = f"from {least} up" if most is None else f"from {least} to {most:,}"
+    raise UsageError(f"{name}={value!r}: is no whole number {bounds}; give one.")
 
 
 class WorkError(NewsArchiveError):

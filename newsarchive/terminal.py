@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.article import Article, explain, field_name, label_name
@@ -90,7 +92,7 @@ def article_view(article: Article, language: Language = "en") -> str:
 
 
 def results_view(found: Results, limit: int, offset: int) -> str:
-    """The totals in words, then one page of matches."""
+    """The totals in words, then one page of matches, then the link to the answer."""
     lines = [
         f"{format_number(found.total, 'en')} of {format_number(found.searched, 'en')} articles match "
         f"{safe(found.query)} · complete · archive version {found.archive_version}"
@@ -108,6 +110,7 @@ def results_view(found: Results, limit: int, offset: int) -> str:
         lines += ["", f"--offset {offset} is beyond the last match."]
     elif shown and offset + shown < found.total:
         lines += ["", f"Shown {offset + 1} to {offset + shown}; --offset {offset + shown} goes on."]
+    lines += ["", safe(found.link)]
     return "\n".join(lines)
 
 
@@ -131,14 +134,20 @@ def concordance_view(frame: pd.DataFrame) -> str:
 
 
 def timeline_view(found: Results, frame: pd.DataFrame, by: str) -> str:
-    """One line a period: matches, articles of the archive, and a bar."""
+    """One line a period: matches, articles of the archive, and a bar; periods that it has none of are run together."""
     pattern = {"year": "%Y", "month": "%Y-%m"}.get(by, "%Y-%m-%d")
-    counts = frame["articles"].fillna(0)
-    most = int(counts.max()) if len(frame) else 0
-    lines = [
-        f"{period.strftime(pattern):10} {articles:>7,} of {of:>7,}  {'█' * round(30 * articles / (most or 1))}"
-        for period, articles, of in zip(frame["period"], counts, frame["of"], strict=True)
-    ]
+    most = int(frame["articles"].max()) if len(frame) else 0
+    lines = []
+    names, counts = frame["period"].dt.strftime(pattern), frame["articles"]
+    periods = zip(counts.isna(), names, counts, frame["of"], strict=True)
+    for is_empty, run in groupby(periods, key=itemgetter(0)):
+        rows = list(run)
+        if not is_empty:
+            lines += [f"{name:10} {n:>7,} of {of:>7,}  {'█' * round(30 * n / (most or 1))}" for _, name, n, of in rows]
+        elif len(rows) == 1:
+            lines.append(f"{rows[0][1]:10} {'–':>7}")
+        else:
+            lines.append(f"… {len(rows):,} {by}s without any article")
     head = f"{found.total:,} matching articles by {by}; {found.undated:,} undated, counted apart"
     return "\n".join([head, *lines])
 

@@ -90,7 +90,11 @@ def test_the_verbs_in_a_row(run: Run, tmp_path: Path) -> None:
     found = run("search", "hoc tap", "--json").json
     assert (found["query"], found["total"], found["shown"], found["complete"]) == ("hoc tap", 1, 1, True)
     assert run("search", "hóc tập", "--json").json["total"] == 0
-    assert run("search", "hocj tapaj").out.endswith("\nNearest questions that find something: học tập (1)\n")
+    assert run("search", "hocj tapaj").out.splitlines()[2:] == [
+        "Nearest questions that find something: học tập (1)",
+        "",
+        "newsarchive:?q=hocj%20tapaj&v=1",
+    ]
     assert run("search", "newsarchive:?q=hoc%20tap&v=1", "--json").json == found
     assert run("search", "hoc tap", "--version", "1", "--json").json == found
     assert run("search", "hoc", "--version", "9").code == 2
@@ -121,6 +125,13 @@ WRONG_CALLS = [
     (["searchh"], "searchh"),
     (["search"], "Missing argument"),
     (["search", "x", "--limit", "-3"], "--limit"),
+    (
+        ["search", "-học"],
+        "No such option: -h; before a question that begins with a - stands --, as in `newsarchive search -- -học`.",
+    ),
+    (["timeline", "-(học OR tập)"], "newsarchive timeline -- '-(học OR tập)'"),
+    (["search", "--học"], "--help"),
+    (["read", "-x"], "--help"),
     (["search", "x"], "there is no archive here"),
     (["read", "nowhere.txt"], "nowhere.txt"),
     (["ingest", "nowhere/*.txt"], "nowhere"),
@@ -153,6 +164,20 @@ def test_a_wrong_question_has_a_caret(run: Run) -> None:
     assert ran.code == 2
     assert ran.err.splitlines()[1:] == ['  học "tập', "      ^"]
     assert run("show", "zzz").code == 2
+
+
+def test_a_timeline_runs_periods_without_any_article_together(run: Run, tmp_path: Path) -> None:
+    for day in ("2010-03-01", "2012-07-04", "2012-09-01"):
+        (tmp_path / f"{day}.txt").write_text(f"Bài báo\nĐăng ngày {day}\nNgười dân học tập.", "utf-8")
+    run("ingest", *tmp_path.glob("*.txt"))
+    assert run("timeline", "học", "--by", "month").out.splitlines()[1:] == [
+        f"2010-03          1 of       1  {'█' * 30}",
+        "… 27 months without any article",
+        f"2012-07          1 of       1  {'█' * 30}",
+        "2012-08          –",
+        f"2012-09          1 of       1  {'█' * 30}",
+    ]
+    assert run("timeline", "zzz").out == "0 matching articles by year; 0 undated, counted apart\n"
 
 
 def test_problems_of_the_work_are_1(run: Run, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from newsarchive.article.record import (
     Source,
     Span,
     T_co,
+    in_vietnam,
 )
 from newsarchive.article.rules import explain, field_name, label_name
 
@@ -33,5 +34,6 @@ __all__ = [
     "T_co",
     "explain",
     "field_name",
+    "in_vietnam",
     "label_name",
 ]

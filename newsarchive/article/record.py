@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from newsarchive.article.view import ArticleView
@@ -25,8 +26,18 @@ LabelName = Literal[
 Precision = Literal["day", "minute", "second"]
 LABELS: tuple[str, ...] = get_args(LabelName)
 
-VIETNAM = timezone(timedelta(hours=7))
-"""Asia/Ho_Chi_Minh: UTC+7 without daylight saving since 1975, so a fixed offset says the same."""
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+"""The zone in which printed times are read, days begin and frames stand: UTC+7 since 1975, before that mostly UTC+8."""
+
+
+def in_vietnam(at: datetime) -> datetime:
+    """What a clock in Vietnam showed as `at`, which has no zone.
+
+    A time that the clocks skipped, as in the last hour of 1959, is the one an hour beside it on the same day.
+    """
+    # Clocks were put forward at 23:00, and once at midnight: the fold says from which side to reckon.
+    shown = at.replace(tzinfo=VIETNAM, fold=int(at.hour == 23))
+    return shown.astimezone(UTC).astimezone(VIETNAM)
 
 
 class Span(NamedTuple):
@@ -77,7 +88,7 @@ class Field(Generic[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A date with the precision the page gives it. ``day`` precision stands at 00:00 of its time zone."""
+    """A date with the precision the page gives it. ``day`` precision stands where the day begins in its time zone."""
 
     at: datetime
     precision: Precision

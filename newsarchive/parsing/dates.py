@@ -13,7 +13,7 @@ from datetime import datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Literal
 
-from newsarchive.article import VIETNAM, Moment, Precision, Span
+from newsarchive.article import Moment, Precision, Span, in_vietnam
 
 DateLabel = Literal["published", "updated", "clock"]
 """What a page calls a date; ``clock`` is the page's own, as ``Hôm nay`` says, and never the article's."""
@@ -82,7 +82,7 @@ class FoundDate:
 def read_dates(line: str) -> tuple[FoundDate, ...]:
     """The dates of one line of NFC text, in order. An impossible one (31/02) has no `moment` and says so in `problems`.
 
-    A date without offset is in Vietnamese time (UTC+7). Two-digit years follow POSIX: 69–99 are 1969–1999,
+    A date without offset is in Vietnamese time. Two-digit years follow POSIX: 69–99 are 1969–1999,
     00–68 are 2000–2068.
     """
     return _read_dates(line) if _LIKE_A_DATE.search(line) else ()
@@ -157,7 +157,7 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str
         year, month, day = int(date["y"]), int(date["m"]), int(date["d"])
         if len(date["y"]) == 2:
             year += 1900 if year >= 69 else 2000
-    offset = VIETNAM
+    offset: timezone | None = None
     if clock and clock["off"]:
         sign = -1 if clock["off"][0] == "-" else 1
         offset = timezone(sign * timedelta(hours=int(clock["off"][1:3]), minutes=int(clock["off"][4:])))
@@ -183,7 +183,8 @@ def _moment(date: re.Match[str], clock: re.Match[str] | None, zone: re.Match[str
         precision = "second" if clock["ss"] else "minute"
     if not 1900 <= year <= 2100:
         raise ValueError(year)
-    return Moment(datetime(year, month, day, hour, minute, second, tzinfo=offset), precision)
+    at = datetime(year, month, day, hour, minute, second)
+    return Moment(at.replace(tzinfo=offset) if offset else in_vietnam(at), precision)
 
 
 def _month(word: str) -> int:

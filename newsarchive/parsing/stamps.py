@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import NamedTuple
 
-from newsarchive.article import VIETNAM, Moment, Precision
+from newsarchive.article import VIETNAM, Moment, Precision, in_vietnam
 from newsarchive.parsing.dates import read_dates
 
 _ISO = re.compile(
@@ -51,15 +51,16 @@ def read_stamp(value: str, day_first: bool = False) -> Stamped | None:
         hour = 0
     precision: Precision = "second" if match["ss"] else "minute" if match["hh"] else "day"
     try:
-        at = datetime(int(match["y"]), month, day, hour, minute, second, tzinfo=_offset(match["zone"]))
+        at = datetime(int(match["y"]), month, day, hour, minute, second)
+        zone = _offset(match["zone"]) if match["zone"] else None
     except ValueError:
         return None
-    return Stamped(Moment(at, precision), bool(match["zone"])) if at.year >= 1900 else None
+    if at.year < 1900:
+        return None
+    return Stamped(Moment(at.replace(tzinfo=zone) if zone else in_vietnam(at), precision), bool(zone))
 
 
-def _offset(zone: str | None) -> timezone:
-    if not zone:
-        return VIETNAM
+def _offset(zone: str) -> timezone:
     if zone[0] not in "+-":
         return UTC
     digits = zone[1:].replace(":", "")

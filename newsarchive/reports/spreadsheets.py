@@ -181,7 +181,7 @@ def _said(results: Results, cut: int) -> list[tuple[str, str, object]]:
         ("archive", results.archive_name),
         ("version_number", results.archive_version),
         ("archive_day", results.archive_date),
-        ("time_zone", "Asia/Ho_Chi_Minh (GMT+7)"),
+        ("time_zone", "Asia/Ho_Chi_Minh"),
         ("cut_number", cut),
     ]
     said = [(WORDS[key]["vi"], WORDS[key]["en"], value) for key, value in keys_values]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -14,7 +13,6 @@ from newsarchive.errors import UsageError
 from newsarchive.search import q
 from newsarchive.search.answer import Answer
 from newsarchive.search.query import Node, Or, Question, parse_query
-from newsarchive.search.ranges import parse_day
 from newsarchive.search.ranking import Sort
 from newsarchive.search.results import Results
 
@@ -29,8 +27,8 @@ def search(
     store: Store,
     query: str | Node,
     *,
-    since: str | date | None = None,
-    until: str | date | None = None,
+    since: q.Day = None,
+    until: q.Day = None,
     publisher: str | None = None,
     sort: Sort | None = None,
     version: int | None = None,
@@ -38,10 +36,10 @@ def search(
     """Every article for which the whole of `query` holds, at the archive's present `version` or an earlier one.
 
     `query` is a question in the query language, one built with `newsarchive.q`, or the link of an answer, which is
-    asked at that answer's version and in its order, unless others are given. `since`, `until` and `publisher` say the
-    same as ``date:`` and ``publisher:`` in the query. `sort` is ``relevance`` (BM25, where none is given), ``newest``
-    or ``oldest`` (undated last) or ``archive``, the order of taking in; ties are in that order. Raises `QueryError`, or
-    `UsageError` for a version that there was not.
+    asked at that answer's version and in its order, unless others are given. `since` and `until`, days as `q.date`
+    takes them, and `publisher` say the same as ``date:`` and ``publisher:`` in the query. `sort` is ``relevance``
+    (BM25, where none is given), ``newest`` or ``oldest`` (undated last) or ``archive``, the order of taking in; ties
+    are in that order. Raises `QueryError`, or `UsageError` for a version that there was not.
     """
     if isinstance(query, str) and query.startswith(LINK):
         query, its_version, its_sort = _from_link(query)
@@ -49,11 +47,11 @@ def search(
     sort = sort or "relevance"
     if sort not in get_args(Sort):
         raise UsageError(f"{sort}: is not an order; sort by {', '.join(get_args(Sort))}.")
+    if not isinstance(query, str | Node):
+        raise UsageError(f"{query!r}: is no question; give a text, or one built with newsarchive.q.")
     question = parse_query(query) if isinstance(query, str) else Question(str(query), query)
     if since or until:
-        first = since if isinstance(since, date) else parse_day(since) if since else None
-        last = until if isinstance(until, date) else parse_day(until, end=True) if until else None
-        question = _narrowed(question, q.date(first, last))
+        question = _narrowed(question, q.date(since or None, until or None))
     if publisher:
         question = _narrowed(question, q.field("publisher", publisher))
     snapshot = store.snapshot().at(version) if version is not None else store.snapshot()

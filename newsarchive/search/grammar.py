@@ -180,7 +180,7 @@ class _Reader:
         if field in TEXT_FIELDS or field in VALUE_FIELDS:
             return self.node(value, field, depth)
         if field not in (*RANGE_FIELDS, "has", "reprints"):
-            raise self.error(f"There is no field {name} here; the fields are {_FIELDS}.", name)
+            raise self.unknown(name, value)
         if tree.data == "bracketed":
             raise self.error(f"{name} takes one value, without brackets; write {name} before each.", name)
         if value.data == "exact":
@@ -197,6 +197,23 @@ class _Reader:
         if text not in ("yes", "no"):
             raise QueryError(f"reprints:{_line(text)}: is neither yes nor no; write reprints:no.", self.query, at)
         return Reprints() if text == "no" else Everything()
+
+    def unknown(self, name: Token, value: _Tree) -> QueryError:
+        """The error for a field `name` that there is not, with `value` behind it: by what was probably meant."""
+        field = name.removesuffix(":").lower()
+        if field in (*_NAMES, "reprints"):
+            return self.error(f"The names of fields are in small letters; write {field}: for {name}.", name)
+        if field in ("http", "https"):
+            address = _line(name + _value(_first(value))[0])
+            return self.error(
+                f'An address is no word; write url:="{address}" for its page, or "{address}" to search for the words.',
+                name,
+            )
+        return self.error(
+            f"There is no field {name} here; put it in quotation marks to search for the words; "
+            f"the fields are {_FIELDS}.",
+            name,
+        )
 
     def error(self, sentence: str, token: Token) -> QueryError:
         return QueryError(sentence, self.query, cast(int, token.start_pos))

@@ -1,9 +1,9 @@
-"""Where a question occurs in a text, from the text alone: the one matcher behind marks, snippets and concordance."""
+"""Where a question occurs in a text, from the text alone: the one matcher behind marks, passages and concordance."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from newsarchive.search.query import BARE_FIELDS, Leaf, Phrase
@@ -13,15 +13,11 @@ Places = list[tuple[int, int]]  # ranges of tokens, in order
 
 
 class Match(NamedTuple):
-    """``text[start:end]`` is an occurrence of leaf number `phrase`, or of one side of it.
-
-    `exact` where each word has the very key that was typed: ``học`` found by ``hoc`` is not, nor is ``họp`` by ``họ*``.
-    """
+    """``text[start:end]`` is an occurrence of leaf number `phrase`, or of one side of it."""
 
     start: int
     end: int
     phrase: int
-    exact: bool
 
 
 def find(leaves: Sequence[Leaf], text: str, field: str) -> list[Match]:
@@ -35,9 +31,9 @@ def find(leaves: Sequence[Leaf], text: str, field: str) -> list[Match]:
         return []
     tokens = tokenize(text)
     return sorted(
-        Match(tokens.starts[first], tokens.ends[end - 1], number, exact)
+        Match(tokens.starts[first], tokens.ends[end - 1], number)
         for number, leaf in wanted
-        for first, end, exact in _occurrences(leaf, tokens)
+        for first, end in _occurrences(leaf, tokens)
     )
 
 
@@ -56,20 +52,12 @@ def _is_asked_of(leaf: Leaf, field: str) -> bool:
     return field in BARE_FIELDS if leaf.field is None else field == leaf.field
 
 
-def _occurrences(leaf: Leaf, tokens: Tokens) -> Iterator[tuple[int, int, bool]]:
+def _occurrences(leaf: Leaf, tokens: Tokens) -> Iterable[tuple[int, int]]:
     if isinstance(leaf, Phrase):
-        return ((*place, _is_exact(leaf, tokens, place)) for place in tokens.where(leaf.words))
+        return tokens.where(leaf.words)
     lefts, rights = (list(tokens.where(side.words)) for side in (leaf.left, leaf.right))
-    near = [(leaf.left, place) for place in _near(lefts, rights, leaf.distance)]
-    near += [(leaf.right, place) for place in _near(rights, lefts, leaf.distance)]
-    exact: dict[tuple[int, int], bool] = {}
-    for side, place in near:  # one place may be an occurrence of both sides
-        exact[place] = exact.get(place, False) or _is_exact(side, tokens, place)
-    return ((*place, is_exact) for place, is_exact in exact.items())
-
-
-def _is_exact(phrase: Phrase, tokens: Tokens, place: tuple[int, int]) -> bool:
-    return all(key == word.key for key, word in zip(tokens.exact[slice(*place)], phrase.words, strict=True))
+    # One place may be an occurrence of both sides.
+    return {*_near(lefts, rights, leaf.distance), *_near(rights, lefts, leaf.distance)}
 
 
 def _near(places: Places, others: Places, distance: int) -> Places:

@@ -9,12 +9,13 @@ from __future__ import annotations
 import datetime
 from types import EllipsisType
 
+from newsarchive.article import VIETNAM
 from newsarchive.errors import UsageError
 from newsarchive.search.query import BARE_FIELDS, Everything, Has, Is, Near, Node, Phrase, Range, Reprints
 from newsarchive.search.ranges import parse_day
 from newsarchive.text import Word, asked, keys
 
-Day = str | datetime.date | None
+Day = str | int | datetime.date | None
 
 
 def word(text: str) -> Phrase:
@@ -67,8 +68,9 @@ def value(name: str, text: str) -> Is:
 def date(first: Day, last: Day | EllipsisType = ...) -> Range:
     """Dated from `first` to `last`, both included; without `last`, within the year, month or day that `first` names.
 
-    A day is a `datetime.date` or written as in the query language (``2012``, ``2012-07``, ``4/7/2012``); None leaves
-    an end open. An article's date is when it was published, or else updated.
+    A day is a `datetime.date` (of a `datetime` with a zone, the day in Vietnam), a year, or written as in the query
+    language (``2012``, ``2012-07``, ``4/7/2012``); None leaves an end open. An article's date is when it was published,
+    or else updated.
     """
     return _days("date", first, last)
 
@@ -90,7 +92,7 @@ def words(at_least: int | None = None, at_most: int | None = None) -> Range:
 
 def has(name: str) -> Has:
     """With the field `name` stated: ``title``, ``lead``, ``byline``, ``credit``, ``publisher``, ``section``, ``date``,
-    ``published``, ``updated`` or ``url``."""
+    ``published``, ``updated``, ``url`` or ``language``."""
     return Has(name)
 
 
@@ -116,6 +118,6 @@ def _days(name: str, first: Day, last: Day | EllipsisType) -> Range:
 
 
 def _day(day: Day, *, end: bool = False) -> datetime.date | None:
-    if isinstance(day, str):
-        return parse_day(day, end=end)
-    return day.date() if isinstance(day, datetime.datetime) else day
+    if isinstance(day, datetime.datetime):
+        return (day.astimezone(VIETNAM) if day.tzinfo else day).date()
+    return day if day is None or isinstance(day, datetime.date) else parse_day(str(day), end=end)

@@ -12,9 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
 
-from newsarchive.errors import UsageError
+from newsarchive.errors import UsageError, whole_number
 from newsarchive.search.ranges import write_days, write_numbers
 from newsarchive.search.terms import need_equals, write_words
 from newsarchive.text import Language, Word, nfc, paired
@@ -31,8 +30,23 @@ VALUE_FIELDS = ("byline", "credit", "publisher", "section", "url", "language")
 RANGE_FIELDS = ("date", "published", "updated", "words")
 """The fields that have an order. ``date`` is ``published`` or else ``updated``; ``words`` those of `BARE_FIELDS`."""
 
-STATED_FIELDS = ("title", "lead", "byline", "credit", "publisher", "section", "date", "published", "updated", "url")
+STATED_FIELDS = (
+    "title",
+    "lead",
+    "byline",
+    "credit",
+    "publisher",
+    "section",
+    "date",
+    "published",
+    "updated",
+    "url",
+    "language",
+)
 """The fields that an article may lack, for ``has:``."""
+
+MAX_WORDS = 999_999_999
+"""The most words that ``words:`` asks an article for."""
 
 MAX_DISTANCE = 100
 """The most words that ``NEAR/n`` allows between its two sides."""
@@ -99,8 +113,7 @@ class Near(Node):
     field: str | None = None
 
     def __post_init__(self) -> None:
-        if not 0 <= self.distance <= MAX_DISTANCE:
-            raise UsageError(f"NEAR/{self.distance}: counts the words between, from 0 to {MAX_DISTANCE}.")
+        whole_number("distance", self.distance, 0, MAX_DISTANCE)
         for side in ("left", "right"):
             object.__setattr__(self, side, replace(getattr(self, side), field=self.field))
 
@@ -152,10 +165,10 @@ class Range(Node):
         if self.low is None and self.high is None:
             example = "200..500" if self.field == "words" else "2012..2014"
             raise UsageError(f"A range needs a beginning or an end; write {self.field}:{example}.")
-        if self.field == "words" and any(
-            n is not None and not 0 <= cast(int, n) < 10**9 for n in (self.low, self.high)
-        ):
-            raise UsageError("An article has from 0 to 999,999,999 words; write a number within these.")
+        if self.field == "words":
+            for end in (self.low, self.high):
+                if end is not None:
+                    whole_number("words", end, 0, MAX_WORDS)
         if self.low is not None and self.high is not None and self.low > self.high:  # type: ignore[operator]
             raise UsageError(f"{self.low} comes after {self.high}; write the lower end first.")
 

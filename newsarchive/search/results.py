@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from newsarchive.article import Article
-from newsarchive.errors import UsageError
+from newsarchive.errors import UsageError, whole_number
 from newsarchive.search import matching, measures, ranking, suggest, tally
 from newsarchive.search.answer import Answer
 from newsarchive.search.concordance import LINES, Arrangement, Unit, lines
@@ -182,8 +182,8 @@ class Results:
 
     def hits(self, limit: int = 50, offset: int = 0) -> list[Hit]:
         """One page of matches, with marked title and snippet."""
-        if limit < 0 or offset < 0:
-            raise UsageError("limit and offset cannot be negative; count from 0.")
+        whole_number("limit", limit, 0)
+        whole_number("offset", offset, 0)
         first = ranking.order(self.answer, self.scores, self.sort, offset + limit)
         numbers, scores = (each[offset:].tolist() for each in first)
         rows = self.snapshot.take(numbers, _SHOWN).to_pylist()
@@ -254,8 +254,7 @@ class Results:
         """
         check("unit", unit, Unit)
         check("sort", sort, Arrangement)
-        if context < 0:
-            raise UsageError(f"context cannot be negative; give a number of {unit}.")
+        whole_number("context", context, 0)
         found = lines(self.articles(), self.leaves, context, unit, sort)
         frame = Concordance(to_frame(pa.Table.from_pylist([line._asdict() for line in found], LINES)))
         for name in ("paragraph", "start", "end"):
@@ -282,7 +281,7 @@ class Results:
         `field` is ``publisher``, ``section``, ``byline``, ``credit``, ``language``, ``year`` or ``month``. Columns:
         ``value`` (missing where the page does not say); ``articles`` of ``of`` articles of the archive with that value
         (int64); ``rate`` per 1,000 of these, from ``low`` to ``high`` (Wilson's interval of 95 %); ``question``, which
-        finds the articles of the row (missing for those without a language).
+        finds the articles of the row.
         """
         return measures.facets(self, field)
 
@@ -297,7 +296,7 @@ class Results:
         ``question``. The highest G² comes first. ``attrs`` name the reference and the sizes of both, and count the
         rarer words left out.
         """
-        return measures.keyness(self, against, at_least)
+        return measures.keyness(self, None if against is None else _answer(against), at_least)
 
     def collocations(self, window: Window = 5, *, at_least: int = 3) -> pd.DataFrame:
         """The words that stand near the question's words: up to `window` syllables before or after, or in the sentence.
@@ -337,7 +336,7 @@ class Results:
         Columns: ``what``; ``articles`` of ``of``; ``rate`` per 1,000, from ``low`` to ``high`` (Wilson's interval of 95
         %, of each row by itself); ``question``.
         """
-        return measures.compare(self, other)
+        return measures.compare(self, _answer(other))
 
     def concentration(self, by: Facet = "publisher") -> pd.DataFrame:
         """How far the matches come from a few papers, or whatever `by` names.
@@ -402,6 +401,13 @@ def _hit(row: dict[str, Any], score: float, located: Located) -> Hit:
         snippets=best,
         title_marks=tuple(marks(row["title"] or "", located.title)),
     )
+
+
+def _answer(value: Results) -> Results:
+    """`value`, if it is an answer. Raises `UsageError` for anything else, such as a question."""
+    if not isinstance(value, Results):
+        raise UsageError(f"{value!r}: is no answer; give what archive.search found.")
+    return value
 
 
 def check(name: str, value: str, choices: Any) -> None:

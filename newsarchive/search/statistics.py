@@ -40,21 +40,12 @@ def log_likelihood(
     divides it by Williams' correction unless told not to. That form, uncorrected, is
     ``collocation_log_likelihood(a, c, a + b, c + d)``. For words that are a small part of a corpus the forms agree.
 
-    G² does not say where the word is more frequent: see `direction`. ``nan`` where a corpus is empty.
+    G² does not say where the word is more frequent: see `log_ratio`. ``nan`` where a corpus is empty.
     """
     a, b, c, d = _two_corpora(target, reference, target_size, reference_size)
     share = (a + b) / (c + d)
     value = 2 * (_log_terms(a, c * share) + _log_terms(b, d * share))
     return np.where((c > 0) & (d > 0), np.maximum(value, 0), np.nan)  # rounding may fall below 0
-
-
-@_quiet
-def direction(
-    target: npt.ArrayLike, reference: npt.ArrayLike, target_size: npt.ArrayLike, reference_size: npt.ArrayLike
-) -> Array:
-    """1 where the word is more frequent in the target (overuse), -1 where less (underuse), 0 where as frequent."""
-    a, b, c, d = _two_corpora(target, reference, target_size, reference_size)
-    return np.where((c > 0) & (d > 0), np.sign(a * d - b * c), np.nan)
 
 
 @_quiet
@@ -96,18 +87,6 @@ def p_value(g2: npt.ArrayLike) -> Array:
     if (values < 0).any():
         raise UsageError("g2: is negative; give values of log_likelihood.")
     return np.asarray(np.vectorize(math.erfc, otypes=[np.float64])(np.sqrt(values / 2)))
-
-
-@_quiet
-def bayes_factor(g2: npt.ArrayLike, size: npt.ArrayLike) -> Array:
-    """The approximate Bayes factor (BIC) of a G² over `size` words, those of both corpora together.
-
-    G² - ln N: Wilson 2013, "Embracing Bayes factors for key item analysis in corpus linguistics". Above 2 there is
-    positive evidence of a difference, above 6 strong and above 10 very strong; below 0 it speaks for none.
-    """
-    (words,) = _counts(size=size)
-    value, words = _broadcast(g2=g2, size=words)
-    return np.where(words > 0, value - np.log(words), np.nan)
 
 
 # Collocation: two words near each other
@@ -241,28 +220,6 @@ def wilson_interval(found: npt.ArrayLike, of: npt.ArrayLike, confidence: float =
     centre, reach = 2 * k + z**2, z * np.sqrt(z**2 + 4 * k * (1 - p))
     low, high = (centre - reach) / (2 * (n + z**2)), (centre + reach) / (2 * (n + z**2))
     return np.asarray(np.clip(low, 0, p)), np.asarray(np.clip(high, p, 1))  # rounding may leave a limit inside 0 or 1
-
-
-@_quiet
-def newcombe_interval(
-    found: npt.ArrayLike,
-    of: npt.ArrayLike,
-    other_found: npt.ArrayLike,
-    other_of: npt.ArrayLike,
-    confidence: float = 0.95,
-) -> Interval:
-    """Newcombe's hybrid score interval for the first share less the other, of two independent sets; within -1 and 1.
-
-    d - √((p₁-l₁)² + (u₂-p₂)²) and d + √((u₁-p₁)² + (p₂-l₂)²), where l and u are the limits of `wilson_interval`:
-    Newcombe 1998, "Interval estimation for the difference between independent proportions", method 10. Two answers
-    from one archive are independent only where no article can be in both sets. ``nan`` for a share of nothing.
-    """
-    k1, n1, k2, n2 = _counts(found=found, of=of, other_found=other_found, other_of=other_of)
-    (low1, high1), (low2, high2) = wilson_interval(k1, n1, confidence), wilson_interval(k2, n2, confidence)
-    p1, p2 = k1 / n1, k2 / n2
-    low = p1 - p2 - np.hypot(p1 - low1, high2 - p2)
-    high = p1 - p2 + np.hypot(high1 - p1, p2 - low2)
-    return np.asarray(low), np.asarray(high)
 
 
 @_quiet

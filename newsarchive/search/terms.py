@@ -24,7 +24,7 @@ def read_words(text: str, *, exactly: bool = False) -> tuple[Word, ...]:
     if at is not None:
         raise QueryError("A * stands at the end of the beginning of a word, as in họ*; move it there.", text, at)
     if not len(tokens):
-        raise QueryError("There is no letter or digit here to search for.", text, 0)
+        raise QueryError("There is no letter or digit here to search for; type a word, or * for all articles.", text, 0)
     if exactly:
         return tuple(Word(key, plain=False) for key in tokens.exact)
     return tuple(

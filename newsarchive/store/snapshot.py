@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsarchive.article import VIETNAM, Article
-from newsarchive.errors import StorageError, UsageError
+from newsarchive.errors import StorageError, UsageError, whole_number
 from newsarchive.store import table as tables
 from newsarchive.store.index import Index
 from newsarchive.store.originals import read_batch
@@ -174,6 +174,7 @@ class Snapshot:
 
         Raises `UsageError` for a version that there was not.
         """
+        version = whole_number("version", version, 0)
         if version == self.version:
             return self
         if not 1 <= version <= self.newest:

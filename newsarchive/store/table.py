@@ -145,11 +145,7 @@ def _value(field: Field[str] | None) -> str | None:
 def _provenance(article: Article) -> dict[str, Any]:
     fields = {name: [field.spans, field.rule] for name in (*_TEXTS, *_DATES) if (field := getattr(article, name))}
     # A timestamp column holds the moment; the offset that the page gave it in stands here.
-    offsets = {
-        name: int((field.value.at.utcoffset() or timedelta()).total_seconds()) // 60
-        for name in _DATES
-        if (field := getattr(article, name))
-    }
+    offsets = {name: _offset(field.value.at) for name in _DATES if (field := getattr(article, name))}
     paragraphs = [[paragraph.spans, paragraph.rule] for paragraph in article.paragraphs]
     return {"fields": fields, "offsets": offsets, "paragraphs": paragraphs, "labels": article.labels}
 
@@ -161,8 +157,13 @@ def moments(row: Mapping[str, Any]) -> dict[str, datetime | None]:
 
 
 def _in_its_zone(at: datetime, minutes: int) -> datetime:
-    zone = timezone(timedelta(minutes=minutes))
-    return at.astimezone(VIETNAM if zone == VIETNAM else zone)
+    there = at.astimezone(VIETNAM)
+    return there if _offset(there) == minutes else at.astimezone(timezone(timedelta(minutes=minutes)))
+
+
+def _offset(at: datetime) -> int:
+    """The offset of `at` in minutes."""
+    return (at.utcoffset() or timedelta()) // timedelta(minutes=1)
 
 
 def article(row: Mapping[str, Any]) -> Article:

@@ -47,8 +47,16 @@ VIETNAMESE = [
         (r"= asks for these very letters", "Dấu = tìm đúng các chữ này, còn * là phần cuối bất kỳ; hãy bỏ một."),
         (r"A \* stands at the end", "Dấu * đứng ở cuối phần đầu của một từ, như họ*; hãy chuyển nó đến đó."),
         (
-            r"There is no field (\S+) here; the fields are (.*) and (\S+)\.",
-            "Không có trường {0}; các trường là {1} và {2}.",
+            r"There is no field (\S+) here; .* the fields are (.*) and (\S+)\.",
+            "Không có trường {0}; hãy đặt trong ngoặc kép để tìm theo từ; các trường là {1} và {2}.",
+        ),
+        (
+            r"The names of fields .* write (\S+) for (\S+)\.",
+            "Tên trường viết chữ thường; hãy viết {0} thay cho {1}.",
+        ),
+        (
+            r"An address is no word; write (.*) for its page, or (.*) to search",
+            "Địa chỉ không phải là từ; hãy viết {0} để tìm trang ấy, hay {1} để tìm theo từ.",
         ),
         (
             r"After (\S+) stands a word",
@@ -69,13 +77,14 @@ VIETNAMESE = [
         ),
         (r"has:(.*): cannot be asked; has: takes (.*)\.", "has:{0}: không hỏi được; has: nhận {1}."),
         (r"reprints:(.*): is neither", "reprints:{0}: phải là yes hay no; hãy viết reprints:no."),
-        (r"There is no letter or digit", "Ở đây không có chữ hay số nào để tìm."),
+        (r"There is no letter or digit", "Ở đây không có chữ hay số nào để tìm; hãy gõ một từ, hoặc * để lấy mọi bài."),
         (r"(.*): is not a date", f"{{0}}: không phải là ngày; {_DATES}."),
         (r"(.*): is not a number", "{0}: không phải là số; hãy viết words:500, words:200..500 hay words:>500."),
         (r"(.*): there is no such day; the calendar", "{0}: không có ngày ấy; lịch đi từ năm 1 đến năm 9999."),
         (r"(.*): there is no such day", f"{{0}}: không có ngày ấy; {_DATES}."),
         (r"A range needs .* write (\S+)\.", "Khoảng cần đầu hay cuối; hãy viết {0}."),
-        (r"An article has from 0", "Một bài có từ 0 đến 999.999.999 từ; hãy viết một số trong khoảng ấy."),
+        (r"(\S+)=(.*): is no whole number from (\S+) to (\S+);", "{0}={1}: phải là số nguyên từ {2} đến {3}."),
+        (r"(\S+)=(.*): is no whole number from (\S+) up;", "{0}={1}: phải là số nguyên từ {2} trở lên."),
         (r"(\S+) comes after (\S+); write", "{0} đứng sau {1}; hãy viết đầu nhỏ trước."),
         # records
         (r"(.*): is empty", "{0}: không có nội dung; hãy lưu hay dán lại trang báo."),

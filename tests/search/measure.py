@@ -16,7 +16,7 @@ from nltk.metrics.association import BigramAssocMeasures
 from numpy import log2
 from scipy.stats import power_divergence
 from skbio.diversity.alpha import dominance
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.proportion import proportion_confint
 from statsmodels.stats.rates import confint_poisson
 
 KEYNESS = [  # a, b, c, d
@@ -45,7 +45,6 @@ PARTS = [  # occurrences, sizes
 ]
 MEMBERS = [[30, 30, 20, 20], [1], [0, 5, 0], [1, 10**6, 10**9], list(range(1, 101))]
 SHARES = [(0, 1), (0, 20), (1, 29), (15, 148), (81, 263), (7, 7), (1, 10**9), (999_999_999, 10**9)]
-DIFFERENCES = [(56, 70, 48, 80), (5, 56, 0, 29), (0, 10, 0, 10), (10, 10, 0, 20), (1, 10**9, 10**6, 10**9)]
 RATES = [(0, 10**6), (1, 10**6), (4, 31_337), (25, 10**6), (137, 10**7), (98_765, 10**9), (10**9, 10**10)]
 CONFIDENCES = [0.9, 0.95, 0.999]
 
@@ -88,10 +87,6 @@ MEASURED = {
     "hhi": rows([(members,) for members in MEMBERS], dominance),
     "wilson_interval": rows(
         with_confidence(SHARES), lambda k, n, confidence: proportion_confint(k, n, 1 - confidence, "wilson")
-    ),
-    "newcombe_interval": rows(
-        with_confidence(DIFFERENCES),
-        lambda *case: confint_proportions_2indep(*case[:4], method="newcomb", compare="diff", alpha=1 - case[4]),
     ),
     "garwood_interval": rows(
         with_confidence(RATES),

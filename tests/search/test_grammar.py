@@ -165,7 +165,11 @@ def test_a_star_makes_a_prefix_of_any_word_of_a_phrase() -> None:
         ("a *b", 2, "họ*"),
         ("học**", 4, "họ*"),
         ('a "b *"', 5, "họ*"),
-        ("học –", 4, "no letter or digit"),
+        ("học –", 4, "type a word, or * for all articles"),
+        ("note:x", 0, "in quotation marks to search for the words; the fields are title:"),
+        ("a https://ex.vn/1", 2, 'url:="https://ex.vn/1" for its page'),
+        ("Title:học", 0, "write title: for Title:"),
+        ("REPRINTS:no", 0, "write reprints:"),
         ('""', 1, "no letter or digit"),
         ("-(a OR " * 60 + "b" + ")" * 60, 352, "100 deep"),
         ("a " * 5_001, 10_000, "10,000 characters"),
@@ -177,7 +181,9 @@ def test_what_is_not_understood_is_one_sentence_and_a_place(text: str, position:
     sentence, question, caret = str(caught.value).split("\n")
     assert sentence.endswith(".")
     assert way_out in sentence
-    assert (len(question), caret.index("^") - 2, caught.value.position) == (len(text) + 2, position, position)
+    assert caught.value.position == position
+    if len(text) <= 100:
+        assert (len(question), caret.index("^") - 2) == (len(text) + 2, position)
 
 
 def assert_law(text: str) -> bool:

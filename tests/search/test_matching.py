@@ -46,21 +46,6 @@ def test_a_leaf_is_looked_for_in_its_field() -> None:
     assert found("body:(a NEAR/5 b)", "a b", "title") == []
 
 
-@pytest.mark.parametrize(
-    ("query", "text", "exact"),
-    [
-        ("hoc", "hoc học", [True, False]),
-        ("Học", "học", [True]),
-        ("hòa", "hoà", [True]),
-        ("họ*", "họ họp", [True, False]),
-        ('"hoc tập"', "học tập", [False]),
-        ("hoc NEAR/3 tập", "học tập", [False, True]),
-    ],
-)
-def test_what_was_typed_to_the_letter_is_told_from_the_rest(query: str, text: str, exact: list[bool]) -> None:
-    assert [match.exact for match in find(parse_query(query).leaves, text, "body")] == exact
-
-
 def test_marks_are_joined_where_matches_overlap() -> None:
     assert marks(find(parse_query('"a b" "b c" d').leaves, "a b c d", "body")) == [(0, 5), (6, 7)]
 

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,9 +27,12 @@ from newsarchive.search import Node, parse_query
         (q.near("học tập", "Bác", 5), '"học tập" NEAR/5 Bác'),
         (q.field("publisher", "Đồng Tháp"), 'publisher:"Đồng Tháp"'),
         (q.date("2012"), "date:2012"),
+        (q.date(2012), "date:2012"),
+        (q.date(2012, 2014), "date:2012..2014"),
         (q.date("2012-07", "2012-09"), "date:2012-07..2012-09"),
         (q.date(datetime.date(2012, 7, 4)), "date:2012-07-04"),
         (q.date(datetime.datetime(2012, 7, 4, 7, 12)), "date:2012-07-04"),
+        (q.date(pd.Timestamp("2012-07-04T20:00Z")), "date:2012-07-05"),
         (q.published("2012", None), "published:2012.."),
         (q.updated(None, "2012"), "updated:..2012"),
         (q.words(at_least=500), "words:>=500"),
@@ -79,6 +83,9 @@ def test_any_text_can_be_asked_for_if_it_can_at_all(build: Callable[[str], Node]
         lambda: q.date(None, None),
         lambda: q.words(),
         lambda: q.words(-1),
+        lambda: q.words(1.5),  # type: ignore[arg-type]
+        lambda: q.near("a", "b", 2.5),  # type: ignore[arg-type]
+        lambda: q.date(2012.5),  # type: ignore[arg-type]
         lambda: q.has("words"),
     ],
 )

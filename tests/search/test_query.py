@@ -84,6 +84,7 @@ def test_a_question_keeps_what_was_typed() -> None:
         ("words:2..5", "dài từ 2 đến 5 từ", "2 to 5 words long"),
         ("words:5", "dài 5 từ", "5 words long"),
         ("has:byline", "có tên tác giả", "with a byline"),
+        ("-has:language", "không có ngôn ngữ", "without a language"),
         ("-has:url", "không có địa chỉ trang", "without a page address"),
         ('publisher:"Báo Mẫu"', "báo có tên “Báo Mẫu”", "publisher named “Báo Mẫu”"),
         ("=ban", "từ “ban” (đúng từng chữ, kể cả chữ không dấu)", "word “ban” (exactly as written)"),

@@ -55,8 +55,9 @@ def test_context_is_counted_in_characters_or_syllables(store: Store) -> None:
     assert (search(store, "hiếu").concordance(0)[["left", "right"]] == "").all(axis=None)
     with pytest.raises(UsageError, match="words"):
         search(store, "hiếu").concordance(unit="words")  # type: ignore[arg-type]
-    with pytest.raises(UsageError, match="negative"):
-        search(store, "hiếu").concordance(-1)
+    for wrong in (-1, 1.5, None):
+        with pytest.raises(UsageError, match=r"context=.* whole number from 0 up"):
+            search(store, "hiếu").concordance(wrong)  # type: ignore[arg-type]
 
 
 def test_lines_are_sorted_by_what_stands_around_in_vietnamese_order(store: Store) -> None:
@@ -135,8 +136,11 @@ def test_pages_of_hits_join_to_all_matches(store: Store) -> None:
     found = search(store, "*")
     pages = [hit.id for offset in range(0, 6, 2) for hit in found.hits(limit=2, offset=offset)]
     assert pages == found.ids
-    with pytest.raises(UsageError):
-        found.hits(limit=-1)
+    for wrong in (-1, 1.5, None, True):
+        with pytest.raises(UsageError, match=r"limit=.* whole number from 0 up"):
+            found.hits(limit=wrong)  # type: ignore[arg-type]
+        with pytest.raises(UsageError, match="offset="):
+            found.hits(offset=wrong)  # type: ignore[arg-type]
 
 
 def test_the_json_of_an_answer(store: Store) -> None:
@@ -192,6 +196,12 @@ def test_a_link_answers_the_same_later(tmp_path: Path) -> None:
     ):
         with pytest.raises(UsageError):
             search(store, wrong)
+
+
+def test_an_empty_answer_is_one_frame_without_rows(store: Store) -> None:
+    (frame,) = search(store, "zzz").frames()
+    pd.testing.assert_frame_equal(frame, search(store, "zzz").frame())
+    assert str(pd.concat(search(store, "zzz").frames(["published"]))["published"].dtype).startswith("datetime64[us")
 
 
 def test_frames_come_in_pieces_that_join_to_the_whole(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

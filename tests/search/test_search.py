@@ -1,5 +1,6 @@
 """Answers: exact, complete, and equal to a reference that reads every article."""
 
+from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
 
@@ -99,6 +100,21 @@ def test_order_is_the_same_each_time_and_undated_come_last(store: Store) -> None
     assert search(store, "hoc").ids == search(store, "hoc").ids
     with pytest.raises(UsageError, match="random"):
         search(store, "hoc", sort="random")  # type: ignore[arg-type]
+
+
+def test_days_may_be_years_and_times(store: Store) -> None:
+    assert search(store, "*", since=2011, until=2012).ids == search(store, "date:2011..2012").ids
+    assert search(store, "*", since=2012, until=2012).query == "* date:2012"
+    assert search(store, "*", until=2011).ids == search(store, "* date:..2011").ids
+    assert search(store, "*", since=datetime(2011, 3, 5, 20, tzinfo=UTC)).query == "* date:2011-03-06.."
+    with pytest.raises(UsageError, match=r"20\.11: is not a date"):
+        search(store, "*", since=20.11)  # type: ignore[arg-type]
+
+
+def test_what_is_no_question_is_refused(store: Store) -> None:
+    for wrong in (None, 5, b"hoc"):
+        with pytest.raises(UsageError, match="is no question; give a text"):
+            search(store, wrong)  # type: ignore[arg-type]
 
 
 def test_an_answer_stays_with_its_version(tmp_path_factory: pytest.TempPathFactory) -> None:

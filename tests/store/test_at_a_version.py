@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -102,9 +103,15 @@ def test_the_newest_version_is_the_snapshot_itself(stopped: list[Snapshot]) -> N
     assert stopped[-1].at(len(STEPS)) is stopped[-1]
 
 
-@pytest.mark.parametrize("version", [-1, 0, len(STEPS) + 1])
+@pytest.mark.parametrize("version", [0, len(STEPS) + 1])
 def test_a_version_that_there_was_not_is_refused(stopped: list[Snapshot], version: int) -> None:
     with pytest.raises(UsageError, match=f"{version}: is no version of archive; it has versions 1 to {len(STEPS)}"):
+        stopped[-1].at(version)
+
+
+@pytest.mark.parametrize("version", [-1, "1", True, 1.0])
+def test_a_version_is_a_whole_number(stopped: list[Snapshot], version: Any) -> None:
+    with pytest.raises(UsageError, match=f"version={version!r}: is no whole number from 0 up"):
         stopped[-1].at(version)
 
 

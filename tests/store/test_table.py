@@ -20,6 +20,14 @@ def test_a_row_gives_the_article_back(page: Path) -> None:
     assert table.article(row) == article
 
 
+@pytest.mark.parametrize("printed", ["05/01/1905", "01/04/1947", "31/12/1959 23:30", "12/06/1975 23:30", "04/07/2012"])
+def test_a_time_of_before_1975_comes_back(printed: str) -> None:
+    article = na.read(text=f"Tiêu đề\nĐăng ngày {printed}\nMột đoạn văn.")
+    (row,) = table.rows([article], 1, NOW).to_pylist()
+    assert table.article(row) == article
+    assert table.article(row).to_dict() == article.to_dict()
+
+
 def test_an_offset_that_is_not_vietnamese_is_kept() -> None:
     article = na.read(text="Tiêu đề\n04/07/2012 07:12 (GMT+9)\nMột đoạn văn.")
     (row,) = table.rows([article], 1, NOW).to_pylist()

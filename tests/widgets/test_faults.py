@@ -20,6 +20,8 @@ from newsarchive.widgets.faults import sentence, translated
             "a NEAR b",
             "a NEAR/5 b NEAR/5 c",
             "sdt:12",
+            "https://ex.vn/1",
+            "Title:a",
             "title:-a",
             "title:(*)",
         ),
@@ -39,6 +41,11 @@ def test_every_wrong_question_has_its_sentence(query):
 
 def test_what_is_named_is_taken_over():
     assert translated("31/02/2012: there is no such day; write …", "vi").startswith("31/02/2012: không có ngày ấy")
+
+
+def test_a_number_that_is_none_is_named() -> None:
+    assert translated("n=9: is no whole number from 1 to 8; give one.", "vi") == "n=9: phải là số nguyên từ 1 đến 8."
+    assert translated("limit=-1: is no whole number from 0 up; give one.", "vi").endswith("số nguyên từ 0 trở lên.")
 
 
 def test_an_unknown_sentence_is_not_lost():

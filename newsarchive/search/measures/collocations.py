@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from newsarchive.errors import UsageError
+from newsarchive.errors import UsageError, whole_number
 from newsarchive.search.query import MAX_DISTANCE, Phrase, beginning
 from newsarchive.search.statistics import collocation_log_likelihood, log_dice, mutual_information, t_score
 from newsarchive.search.tally import Counts, Seen, Vocabulary, corpus, occurrences_of_words, seen
@@ -23,8 +23,11 @@ Window = int | Literal["sentence"]
 
 def collocations(results: Results, window: Window, at_least: int) -> pd.DataFrame:
     """The collocates of an answer's words; see `Results.collocations`."""
-    if window != "sentence" and not (isinstance(window, int) and 1 <= window <= MAX_DISTANCE):
+    if not isinstance(window, str):
+        whole_number("window", window, 1, MAX_DISTANCE)
+    elif window != "sentence":
         raise UsageError(f"{window}: is no window; give 1 to {MAX_DISTANCE} syllables on either side, or 'sentence'.")
+    whole_number("at_least", at_least, 1)
     snapshot, vocabulary = results.snapshot, Vocabulary.of(results.snapshot)
     together, having = (np.zeros(len(vocabulary.words), np.int64) for _ in range(2))
     nodes = 0

@@ -84,7 +84,7 @@ def _texts(snapshot: Snapshot, field: str) -> Values:
 
     def question(at: int) -> Node | None:
         try:
-            return Is(field, values[at]) if at >= 0 else None if field == "language" else Not(Has(field))
+            return Is(field, values[at]) if at >= 0 else Not(Has(field))
         except UsageError:  # a value that no question can quote
             return None
 

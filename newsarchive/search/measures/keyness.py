@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from newsarchive.errors import whole_number
 from newsarchive.search.measures.comparison import check_comparable
 from newsarchive.search.query import And, Not, Reprints, beginning
 from newsarchive.search.statistics import log_likelihood, log_ratio, p_value, percent_difference
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 def keyness(results: Results, against: Results | None, at_least: int) -> Keyness:
     """The words of an answer against a reference; see `Results.keyness`."""
+    whole_number("at_least", at_least, 1)
     snapshot = results.snapshot
     mask = results.answer.mask
     rest = Not(results.question.node)

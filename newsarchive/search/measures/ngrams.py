@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from newsarchive.errors import UsageError
+from newsarchive.errors import whole_number
 from newsarchive.search.query import beginning
 from newsarchive.search.tally import Counts, Vocabulary, places
 from newsarchive.store.index import Segment
@@ -24,8 +24,8 @@ LONGEST = 8
 
 def ngrams(results: Results, n: int, at_least: int) -> pd.DataFrame:
     """The n-grams of the matching articles; see `Results.ngrams`."""
-    if not 1 <= n <= LONGEST:
-        raise UsageError(f"{n}: is no length of an n-gram; give 1 to {LONGEST} syllables.")
+    whole_number("n", n, 1, LONGEST)
+    whole_number("at_least", at_least, 1)
     vocabulary = Vocabulary.of(results.snapshot)
     names = [f"word{at}" for at in range(n)]
     schema = pa.schema([(name, pa.int64()) for name in (*names, "occurrences", "articles")])

@@ -15,7 +15,7 @@ Period = Literal["year", "month", "week", "day"]
 """Weeks begin on Monday."""
 
 _UNITS: dict[str, Literal["Y", "M", "D"]] = {"year": "Y", "month": "M", "day": "D"}
-_DAY, _VIETNAM = 86_400_000_000, 7 * 3_600_000_000  # microseconds
+_DAY = 86_400_000_000  # microseconds
 
 Numbers = npt.NDArray[np.int64]
 
@@ -28,7 +28,9 @@ def check_period(by: str) -> None:
 
 def numbered(dates: pa.ChunkedArray, by: Period) -> Numbers:
     """The number of each date's period, counted from 1970; of a missing date, that of 1970 itself."""
-    local: Numbers = dates.cast(pa.int64()).fill_null(0).to_numpy() + _VIETNAM
+    # By pandas, which takes the zone from the package tzdata; Arrow wants one of the system, which not every one has.
+    clocks = dates.to_pandas().dt.tz_localize(None).to_numpy()
+    local: Numbers = np.where(np.isnat(clocks), 0, clocks.astype(np.int64))
     if by == "week":
         return (local // _DAY + 3) // 7  # 1 January 1970 was a Thursday
     numbers: Numbers = local.astype("datetime64[us]").astype(f"datetime64[{_UNITS[by]}]").astype(np.int64)

@@ -88,6 +88,6 @@ def test_each_row_finds_its_articles(ask: Ask) -> None:
 def test_nothing_stands_near_nothing(ask: Ask) -> None:
     frame = ask("zzzz").collocations()
     assert (len(frame), frame.attrs["nodes"]) == (0, 0)
-    for wrong in (0, 101, "paragraph"):
+    for wrong in (0, 101, True, 2.5, "paragraph"):
         with pytest.raises(UsageError, match="window"):
             ask("học").collocations(wrong)  # type: ignore[arg-type]

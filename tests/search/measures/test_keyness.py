@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -70,6 +71,18 @@ def test_an_answer_of_everything_has_no_reference(ask: Ask) -> None:
 def test_the_reference_is_of_the_same_archive(ask: Ask, store: Store) -> None:
     with pytest.raises(UsageError, match="same articles"):
         ask("học").keyness(search(store, "công", version=2))
+
+
+def test_the_reference_is_an_answer(ask: Ask) -> None:
+    with pytest.raises(UsageError, match="'công': is no answer"):
+        ask("học").keyness("công")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("at_least", ["a", None, 0, -1, 2.5])
+def test_the_least_frequency_is_a_whole_number(ask: Ask, at_least: Any) -> None:
+    for measure in (ask("học").keyness, ask("học").collocations, ask("học").ngrams):
+        with pytest.raises(UsageError, match=r"at_least=.* whole number from 1 up"):
+            measure(at_least=at_least)
 
 
 def test_it_can_be_drawn(ask: Ask) -> None:

@@ -78,7 +78,7 @@ def _lines(
     date = article.date.value.at if article.date else None
     for place in places(article):
         text = place.field.value
-        found = sorted({(match.start, match.end) for match in place.find(leaves)})
+        found = place.find(leaves)
         tokens = tokenize(text) if found and (unit == "syllables" or sort in ("left", "right")) else None
         for start, end in found:
             first, last = max(0, start - context), end + context

@@ -13,34 +13,30 @@ Places = list[tuple[int, int]]  # ranges of tokens, in order
 
 
 class Match(NamedTuple):
-    """``text[start:end]`` is an occurrence of leaf number `phrase`, or of one side of it."""
+    """``text[start:end]`` is an occurrence of a leaf, or of one side of it."""
 
     start: int
     end: int
-    phrase: int
 
 
 def find(leaves: Sequence[Leaf], text: str, field: str) -> list[Match]:
-    """Every occurrence of `leaves` in `text`, the value of `field` (of ``body``, one paragraph), by place.
+    """Every occurrence of `leaves` in `text`, the value of `field` (of ``body``, one paragraph), each once, by place.
 
     A phrase does not overlap itself: of two occurrences that share a word the first counts. Of a `Near`, the
     occurrences of either side count that have one of the other side near enough.
     """
-    wanted = [(number, leaf) for number, leaf in enumerate(leaves) if _is_asked_of(leaf, field)]
+    wanted = [leaf for leaf in leaves if _is_asked_of(leaf, field)]
     if not wanted:
         return []
     tokens = tokenize(text)
-    return sorted(
-        Match(tokens.starts[first], tokens.ends[end - 1], number)
-        for number, leaf in wanted
-        for first, end in _occurrences(leaf, tokens)
-    )
+    found = {place for leaf in wanted for place in _occurrences(leaf, tokens)}
+    return [Match(tokens.starts[first], tokens.ends[end - 1]) for first, end in sorted(found)]
 
 
-def marks(matches: Sequence[Match]) -> list[tuple[int, int]]:
-    """The matches as ranges to mark, joined where they overlap."""
+def marks(matches: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The matches, which are in order, as ranges to mark, joined where they overlap."""
     joined: list[tuple[int, int]] = []
-    for start, end, *_ in matches:
+    for start, end in matches:
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from newsarchive.search import matching
 from newsarchive.search.occurrences import occurrences
 from newsarchive.search.query import Leaf, Near, Phrase
 from newsarchive.store.index import Index, Segment
@@ -157,13 +158,4 @@ def marks(text: str, words: Words) -> list[tuple[int, int]]:
 
 def _marks(bounds: Sequence[tuple[int, int]], words: Words) -> list[tuple[int, int]]:
     """The same, where the words begin and end at `bounds`; words beyond these are left out."""
-    joined: list[tuple[int, int]] = []
-    for first, end in words:
-        if end > len(bounds):
-            continue
-        start, last = bounds[first][0], bounds[end - 1][1]
-        if joined and start <= joined[-1][1]:
-            joined[-1] = joined[-1][0], max(joined[-1][1], last)
-        else:
-            joined.append((start, last))
-    return joined
+    return matching.marks((bounds[first][0], bounds[end - 1][1]) for first, end in words if end <= len(bounds))

@@ -56,6 +56,7 @@ class Answer:
         self.snapshot, self.question, self.copies = snapshot, question, copies
         self.steps: list[Step] = []
         self._found: dict[Leaf, list[Occurrences]] = {}
+        self._looked: dict[Leaf, int] = {}
         self._masks: dict[Node, Mask] = {}
         started = time.perf_counter()
         self.mask: Mask = self._meet(question.node) & snapshot.current
@@ -126,8 +127,13 @@ class Answer:
         raise TypeError(f"{node!r} is no question")
 
     def _with(self, leaf: Leaf) -> Mask:
+        # Of a pair, one side has the same articles as both: the other waits until somebody wants to see it.
+        standing = [next(occurrences(segment, leaf)) for segment in self.snapshot.index.segments]
+        if isinstance(leaf, Phrase):
+            self._found[leaf] = standing
+        self._looked[leaf] = sum(each.looked for each in standing)
         mask = np.zeros(self.snapshot.index.articles, bool)
-        for each in self.found(leaf):
+        for each in standing:
             here = mask[each.segment.first : each.segment.last]
             if len(each.owners) > len(here):  # then counting them takes half the time of going to each
                 here |= np.bincount(each.owners, minlength=len(here)) > 0
@@ -156,7 +162,7 @@ class Answer:
         return mask
 
     def _note(self, part: Node | None, started: float, mask: Mask) -> None:
-        looked = sum(each.looked for each in self.found(part)) if isinstance(part, Phrase | Near) else None
+        looked = self._looked.get(part) if isinstance(part, Phrase | Near) else None
         took = (time.perf_counter() - started) * 1000
         self.steps.append(Step(part, looked, int(np.count_nonzero(mask)), took))
 

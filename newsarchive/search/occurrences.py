@@ -6,8 +6,8 @@ all forms of a word without accents are a range of numbers, they cost no more th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -54,15 +54,19 @@ class Occurrences:
         return Occurrences(self.segment, self.part, positions, owners, self.length, self.looked)
 
 
-def occurrences(segment: Segment, leaf: Leaf, within: Numbers | None = None) -> list[Occurrences]:
+def occurrences(segment: Segment, leaf: Leaf, within: Numbers | None = None) -> Iterator[Occurrences]:
     """Where `leaf` stands in `segment`; of a `Near`, first where its left side does, then its right.
 
-    `within` are the positions to look at, in order, where not all are wanted: those of the articles on one page.
+    The articles of both sides are the same, so that who wants no more need not wait for the second. `within` are the
+    positions to look at, in order, where not all are wanted: those of the articles on one page.
     """
     if isinstance(leaf, Phrase):
-        return [_phrase(segment, leaf, within)]
-    left, right = (_phrase(segment, side, within).in_order() for side in (leaf.left, leaf.right))
-    return [_near(left, right, leaf), _near(right, left, leaf)]
+        yield _phrase(segment, leaf, within)
+        return
+    left, right = (_phrase(segment, side, within) for side in (leaf.left, leaf.right))
+    left, right = (side.in_order() for side in (_in_articles_of(left, right), _in_articles_of(right, left)))
+    yield _near(left, right, leaf)
+    yield _near(right, left, leaf)
 
 
 def forms(segments: Sequence[Segment], leaf: Leaf) -> int:
@@ -128,13 +132,28 @@ def _near(these: Occurrences, others: Occurrences, near: Near) -> Occurrences:
     if not len(these.positions) or not len(others.positions):
         return these.of(np.zeros(len(these.positions), bool))
     ends = these.positions + these.length
-    after = np.searchsorted(others.positions, ends)
-    before = np.searchsorted(others.positions, these.positions - others.length, "right") - 1
+    after = _below(others.positions, ends)
+    before = _below(others.positions + (others.length - 1), these.positions) - 1
     last = len(others.positions) - 1
     is_near = (after <= last) & _joined(these.part, ends, others.positions[np.minimum(after, last)], near.distance)
     other_ends = others.positions[np.maximum(before, 0)] + others.length
     is_near |= (before >= 0) & _joined(these.part, other_ends, these.positions, near.distance)
-    return these.of(is_near)
+    return replace(these.of(is_near), looked=these.looked + others.looked)
+
+
+def _in_articles_of(these: Occurrences, others: Occurrences) -> Occurrences:
+    """Those of `these` that stand in an article of `others`: nothing else can be near."""
+    there = np.zeros(these.part.articles, bool)
+    there[others.owners] = True
+    return these.of(there[these.owners])
+
+
+def _below(values: Numbers, points: Numbers) -> Numbers:
+    """How many of `values` are below each of `points`, both in order: the fewer are looked up among the more."""
+    if len(values) >= len(points):
+        return np.searchsorted(values, points)
+    steps = np.bincount(np.searchsorted(points, values, "right"), minlength=len(points) + 1)
+    return np.cumsum(steps[:-1])
 
 
 def _joined(part: Postings, starts: Numbers, ends: Numbers, distance: int) -> Mask:

@@ -38,6 +38,7 @@ from newsarchive.search.query import (
 from newsarchive.store import Snapshot
 from newsarchive.store.indexing import FIELDS, TEXT
 from newsarchive.store.postings import Mask
+from newsarchive.store.snapshot import UNDATED
 
 
 class Step(NamedTuple):
@@ -152,13 +153,11 @@ class Answer:
 
     def _days(self, field: str, low: date | None, high: date | None) -> Mask:
         """Whole days in Vietnamese time."""
-        times = self.snapshot.column(field)
-        mask = _there(times)
-        moments = times.cast(pa.int64()).fill_null(0).to_numpy()
+        moments = self.snapshot.moments(field)
+        end = UNDATED if high is None or high == date.max else _midnight(high + timedelta(days=1))
+        mask: Mask = moments < end
         if low is not None:
             mask &= moments >= _midnight(low)
-        if high is not None and high < date.max:
-            mask &= moments < _midnight(high + timedelta(days=1))
         return mask
 
     def _note(self, part: Node | None, started: float, mask: Mask) -> None:

@@ -11,13 +11,13 @@ from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
-import pyarrow as pa
 
 from newsarchive.search.answer import Answer
 from newsarchive.search.query import Leaf, Near
 from newsarchive.search.tally import among
 from newsarchive.store import Snapshot
 from newsarchive.store.indexing import TEXT
+from newsarchive.store.snapshot import UNDATED
 
 Sort = Literal["relevance", "newest", "oldest", "archive"]
 """``archive`` is the order in which the articles were taken in."""
@@ -60,8 +60,8 @@ def _highest(found: _Scores, most: int | None) -> _Numbers:
 
 def _by_date(snapshot: Snapshot, *, oldest: bool) -> _Numbers:
     """The numbers of all articles by date."""
-    dates, undated = _dates(snapshot), np.iinfo(np.int64).max
-    return np.argsort(dates if oldest else np.where(dates == undated, undated, -dates), kind="stable")
+    dates = snapshot.moments("date")
+    return np.argsort(dates if oldest else np.where(dates == UNDATED, UNDATED, -dates), kind="stable")
 
 
 def scores(answer: Answer) -> _Scores:
@@ -107,9 +107,3 @@ def _weighs(leaf: Leaf) -> bool:
     phrases = (leaf.left, leaf.right) if isinstance(leaf, Near) else (leaf,)
     is_of_text = leaf.field is None or leaf.field in TEXT
     return is_of_text and not any(word.prefix for phrase in phrases for word in phrase.words)
-
-
-def _dates(snapshot: Snapshot) -> _Numbers:
-    """The dates of all articles, in microseconds; those without one last."""
-    dates: _Numbers = snapshot.column("date").cast(pa.int64()).fill_null(np.iinfo(np.int64).max).to_numpy()
-    return dates

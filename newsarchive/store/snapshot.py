@@ -24,6 +24,9 @@ from newsarchive.store.originals import read_batch
 if TYPE_CHECKING:
     import lance
 
+UNDATED = int(np.iinfo(np.int64).max)
+"""Stands for a time that is not there, see `Snapshot.moments`."""
+
 Kept = TypeVar("Kept")
 
 
@@ -100,6 +103,15 @@ class Snapshot:
     def column(self, name: str) -> pa.ChunkedArray:
         """A column of all rows, in the order of their numbers; it is kept, for the next question wants it again."""
         return self.kept(name, lambda: self._table([name])[name].slice(0, len(self)))
+
+    def moments(self, name: str) -> npt.NDArray[np.int64]:
+        """A column of times, in microseconds from 1970 (UTC); `UNDATED`, which is after all of them, where missing."""
+
+        def read() -> npt.NDArray[np.int64]:
+            moments: npt.NDArray[np.int64] = self.column(name).cast(pa.int64()).fill_null(UNDATED).to_numpy()
+            return moments
+
+        return self.kept(f"moments of {name}", read)
 
     def kept(self, name: str, make: Callable[[], Kept]) -> Kept:
         """What `make` gave when `name` was first asked for: what is dear to make of a snapshot and asked for again."""

@@ -16,17 +16,15 @@ import pyarrow as pa
 
 from newsarchive.article import Article
 from newsarchive.errors import UsageError, whole_number
-from newsarchive.search import matching, measures, ranking, suggest, tally
+from newsarchive.search import matching, ranking, suggest, tally
 from newsarchive.search.answer import Answer
 from newsarchive.search.concordance import LINES, Arrangement, Unit, lines
-from newsarchive.search.measures import Facet, Part, Period, Window
 from newsarchive.search.occurrences import forms
 from newsarchive.search.passages import Passage, passages
 from newsarchive.search.query import Leaf, Near, Phrase, Question
 from newsarchive.search.ranking import Sort
 from newsarchive.search.snippets import Located, Snippet, locate, marks, snippet
 from newsarchive.search.suggest import Suggestion
-from newsarchive.search.tables import Concordance, Facets, Keyness, Timeline
 from newsarchive.search.wording import source_lines
 from newsarchive.store import Snapshot, scans
 from newsarchive.store.frames import to_frame
@@ -35,6 +33,9 @@ from newsarchive.text import Language, visible
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from newsarchive.search.measures import Facet, Part, Period, Window
+    from newsarchive.search.tables import Concordance, Facets, Keyness, Timeline
 
 _SHOWN = ("id", "title", "lead", "paragraphs", "published", "updated", "publisher", "byline", "provenance")
 
@@ -228,7 +229,7 @@ class Results:
         batches = scans.rows_at(self.snapshot, self.ranked[0].tolist(), names)
         return pa.RecordBatchReader.from_batches(scans.schema(names), batches)
 
-    # -- counts and measures ------------------------------------------------------------------------------------------
+    # -- counts and measures: what they need is loaded with the first of them, for a search alone does without ---------
 
     @cached_property
     def searched_mask(self) -> npt.NDArray[np.bool_]:
@@ -252,6 +253,8 @@ class Results:
         (the nearest word first), the ``node``, what is to the ``right``, in Vietnamese order, or by ``date``.
         ``html()`` of the frame sets them under each other.
         """
+        from newsarchive.search.tables import Concordance
+
         check("unit", unit, Unit)
         check("sort", sort, Arrangement)
         whole_number("context", context, 0)
@@ -273,6 +276,8 @@ class Results:
         independent); ``question``, which finds the articles of the row. ``attrs``: ``by``, ``undated`` (matches without
         a date), and ``source``, which says what was counted over what.
         """
+        from newsarchive.search import measures
+
         return measures.timeline(self, by)
 
     def facets(self, field: Facet) -> Facets:
@@ -283,6 +288,8 @@ class Results:
         (int64); ``rate`` per 1,000 of these, from ``low`` to ``high`` (Wilson's interval of 95 %); ``question``, which
         finds the articles of the row.
         """
+        from newsarchive.search import measures
+
         return measures.facets(self, field)
 
     def keyness(self, against: Results | None = None, *, at_least: int = 5) -> Keyness:
@@ -296,6 +303,8 @@ class Results:
         ``question``. The highest G² comes first. ``attrs`` name the reference and the sizes of both, and count the
         rarer words left out.
         """
+        from newsarchive.search import measures
+
         return measures.keyness(self, None if against is None else _answer(against), at_least)
 
     def collocations(self, window: Window = 5, *, at_least: int = 3) -> pd.DataFrame:
@@ -308,6 +317,8 @@ class Results:
         ``g2``; ``question``, missing where the query language has none for it. The corpus is the articles that the
         question's filters choose: ``attrs["corpus"]``, of ``attrs["syllables"]``.
         """
+        from newsarchive.search import measures
+
         return measures.collocations(self, window, at_least)
 
     def dispersion(self, by: Part = "publisher") -> pd.DataFrame:
@@ -319,6 +330,8 @@ class Results:
         ``expected_share``; ``per_million``, from ``low`` to ``high``; ``question``. The parts are of the corpus of
         `collocations`.
         """
+        from newsarchive.search import measures
+
         return measures.dispersion(self, by)
 
     def ngrams(self, n: int = 2, *, at_least: int = 2) -> pd.DataFrame:
@@ -328,6 +341,8 @@ class Results:
         syllables, and ``question``: the phrase, which finds it across punctuation as well. Those with fewer than
         `at_least` occurrences are left out, and counted in ``attrs["rarer_ngrams"]``.
         """
+        from newsarchive.search import measures
+
         return measures.ngrams(self, n, at_least)
 
     def compare(self, other: Results) -> pd.DataFrame:
@@ -336,6 +351,8 @@ class Results:
         Columns: ``what``; ``articles`` of ``of``; ``rate`` per 1,000, from ``low`` to ``high`` (Wilson's interval of 95
         %, of each row by itself); ``question``.
         """
+        from newsarchive.search import measures
+
         return measures.compare(self, _answer(other))
 
     def concentration(self, by: Facet = "publisher") -> pd.DataFrame:
@@ -345,6 +362,8 @@ class Results:
         ``cumulative`` share, ``question``. ``attrs``: ``hhi``, the Herfindahl-Hirschman index, from 1 / number of
         values to 1, and ``hhi_norm``, from 0 to 1; ``articles`` that say it and ``missing`` ones.
         """
+        from newsarchive.search import measures
+
         return measures.concentration(self, by)
 
     def source_lines(self, reference: tuple[str, int] | None = None) -> dict[Language, str]:

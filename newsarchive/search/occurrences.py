@@ -117,7 +117,7 @@ def _listed(part: Postings, numbers: Sequence[Range]) -> tuple[Numbers, Numbers]
 def _looked_at(part: Postings, numbers: Sequence[Range], within: Numbers) -> tuple[Numbers, Numbers]:
     """Those of the positions `within` where one of some words stands, and their articles."""
     positions = within[_is_one_of(part.stream[within], numbers)]
-    return positions, (np.searchsorted(part.starts, positions, "right") - 1) % part.articles
+    return positions, part.cells(positions) % part.articles
 
 
 def _is_one_of(words: Numbers, numbers: Sequence[Range]) -> Mask:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -257,7 +257,7 @@ class Question:
     @property
     def reprints(self) -> bool:
         """False where ``reprints:no`` has to hold whatever else does: only the earliest of copies is asked for."""
-        return Reprints() not in (self.node.parts if isinstance(self.node, And) else (self.node,))
+        return Reprints() not in conditions(self.node)
 
     @property
     def leaves(self) -> tuple[Leaf, ...]:
@@ -287,16 +287,28 @@ def leaves_of(node: Node) -> tuple[Leaf, ...]:
     return (*_leaves(node, True), *_leaves(node, False))
 
 
-def narrowed(node: Node, further: Node) -> Node:
-    """`node` with a `further` condition; that one alone where `node` asks for everything."""
-    return further if isinstance(node, Everything) else node & further
+def is_of_text(leaf: Leaf) -> bool:
+    """Whether `leaf` is looked for in what an article says, and not in what is said of it."""
+    return leaf.field is None or leaf.field in BARE_FIELDS
+
+
+def conditions(node: Node) -> tuple[Node, ...]:
+    """What has to hold, each by itself; `all_of` joins them again."""
+    return node.parts if isinstance(node, And) else (node,)
+
+
+def all_of(parts: Sequence[Node]) -> Node:
+    """All of `parts`; every article where there are none."""
+    if len(parts) > 1:
+        return And(tuple(parts))
+    return parts[0] if parts else Everything()
 
 
 def beginning(node: Node) -> str:
     """The text of `node`, as one goes on from it with a further condition; empty where it asks for everything."""
     if isinstance(node, Everything):
         return ""
-    return " ".join(map(_inside, node.parts if isinstance(node, And) else (node,))) + " "
+    return " ".join(map(_inside, conditions(node))) + " "
 
 
 def _leaves(node: Node, is_wanted: bool) -> Iterator[Leaf]:

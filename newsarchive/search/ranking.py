@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsarchive.search.answer import Answer
-from newsarchive.search.query import Leaf, Near
+from newsarchive.search.query import Leaf, Near, is_of_text
 from newsarchive.search.tally import among
 from newsarchive.store import Snapshot
 from newsarchive.store.indexing import TEXT
@@ -105,5 +105,4 @@ def _weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
 
 def _weighs(leaf: Leaf) -> bool:
     phrases = (leaf.left, leaf.right) if isinstance(leaf, Near) else (leaf,)
-    is_of_text = leaf.field is None or leaf.field in TEXT
-    return is_of_text and not any(word.prefix for phrase in phrases for word in phrase.words)
+    return is_of_text(leaf) and not any(word.prefix for phrase in phrases for word in phrase.words)

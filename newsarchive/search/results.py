@@ -28,6 +28,7 @@ from newsarchive.search.suggest import Suggestion
 from newsarchive.search.wording import source_lines
 from newsarchive.store import Snapshot, scans
 from newsarchive.store.frames import to_frame
+from newsarchive.store.snapshot import UNDATED
 from newsarchive.store.table import moments
 from newsarchive.text import Language, visible
 
@@ -121,8 +122,7 @@ class Results:
     @property
     def undated(self) -> int:
         """Matching articles whose page gives no date."""
-        dates = self.snapshot.column("date")
-        return int(np.count_nonzero(dates.is_null().to_numpy()[self.answer.numbers]))
+        return int(np.count_nonzero(self.snapshot.moments("date")[self.answer.numbers] == UNDATED))
 
     @property
     def complete(self) -> bool:

@@ -14,9 +14,8 @@ import numpy as np
 
 from newsarchive.search import matching
 from newsarchive.search.occurrences import occurrences
-from newsarchive.search.query import Leaf, Near, Phrase
+from newsarchive.search.query import Leaf, Near, Phrase, is_of_text
 from newsarchive.store.index import Index, Segment
-from newsarchive.store.indexing import TEXT
 from newsarchive.store.postings import BREAK, Numbers, distinct
 from newsarchive.text import token_bounds
 
@@ -56,7 +55,7 @@ def locate(index: Index, numbers: Sequence[int], leaves: Sequence[Leaf]) -> dict
     first occurrence letter by letter is shown, or the first.
     """
     located = dict.fromkeys(numbers, Located())
-    leaves = [leaf for leaf in leaves if leaf.field is None or leaf.field in TEXT]
+    leaves = list(filter(is_of_text, leaves))
     for segment in index.segments if leaves else ():
         inside = [number for number in located if segment.first <= number < segment.last]
         if inside:
@@ -89,7 +88,7 @@ def _located(segment: Segment, owners: Numbers, leaves: Sequence[Leaf]) -> dict[
     for piece, first, end, is_exact in words:
         of_piece.setdefault(piece, []).append((first, end, is_exact))
     # The pieces of an article: its title, its lead, then its paragraphs.
-    cells = np.searchsorted(part.starts, starts, "right") - 1
+    cells = part.cells(starts)
     by_owner = np.argsort(cells % part.articles, kind="stable")
     bounds = np.searchsorted((cells % part.articles)[by_owner], np.append(owners, part.articles))
     located = {}

@@ -34,6 +34,9 @@ from newsarchive.search.query import (
     Phrase,
     Range,
     Reprints,
+    all_of,
+    conditions,
+    is_of_text,
 )
 from newsarchive.search.terms import need_equals, read_words
 from newsarchive.store.index import Segment
@@ -242,12 +245,12 @@ def _as_words(part: Node) -> Node:
 
 def _without_filters(node: Node) -> Iterator[Node]:
     """`node` without one of the filters that have to hold beside something else, then without any."""
-    parts = node.parts if isinstance(node, And) else (node,)
+    parts = conditions(node)
     filters = [part for part in parts if _is_filter(part)]
     for left_out in (*([each] for each in filters), filters):
         rest = tuple(part for part in parts if part not in left_out and part != Everything())
         if rest:
-            yield And(rest) if len(rest) > 1 else rest[0]
+            yield all_of(rest)
 
 
 def _is_filter(node: Node) -> bool:
@@ -258,5 +261,5 @@ def _is_filter(node: Node) -> bool:
         case Not(part):
             return _is_filter(part)
         case Phrase() | Near():
-            return node.field not in (None, *BARE_FIELDS)
+            return not is_of_text(node)
     return isinstance(node, Range | Has | Is | Reprints)

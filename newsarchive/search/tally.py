@@ -12,11 +12,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsarchive.search.answer import Answer
-from newsarchive.search.query import And, Everything, Node, Question, leaves_of
+from newsarchive.search.query import Node, Question, all_of, conditions, is_of_text, leaves_of
 from newsarchive.store import Snapshot
 from newsarchive.store.index import Segment
 from newsarchive.store.indexing import TEXT
-from newsarchive.store.postings import BREAK, Mask, Numbers, distinct
+from newsarchive.store.postings import BREAK, Mask, Numbers, distinct, laid_out
 
 _AT_ONCE = 4_000_000  # positions of the stream that are counted at a time
 
@@ -52,7 +52,7 @@ def seen(answer: Answer) -> Iterator[Seen]:
 
     Where two parts of the question find the very same words, that is one occurrence.
     """
-    leaves = [leaf for leaf in dict.fromkeys(answer.question.leaves) if leaf.field is None or leaf.field in TEXT]
+    leaves = list(filter(is_of_text, dict.fromkeys(answer.question.leaves)))
     found = [answer.found(leaf) for leaf in leaves]
     for segment in answer.snapshot.index.segments:
         here = [each.in_order() for of_leaf in found for each in of_leaf if each.segment is segment]
@@ -130,9 +130,14 @@ def _counted(snapshot: Snapshot, articles: Mask) -> Frequencies:
             there = stream != BREAK
             counted.occurrences[numbers] += np.bincount(stream[there], minlength=size)
             # A block holds whole articles, so that what is once in it is once.
-            pairs = distinct(owners[there] * size + stream[there])
-            counted.articles[numbers] += np.bincount(pairs % max(size, 1), minlength=size)
+            counted.articles[numbers] += articles_of_words(stream[there], owners[there], size)
     return counted
+
+
+def articles_of_words(words: Numbers, owners: Numbers, size: int) -> Counts:
+    """In how many articles each of `size` words stands, of words in articles, pair by pair."""
+    pairs = distinct(owners.astype(np.int64) * max(size, 1) + words)
+    return np.bincount(pairs % max(size, 1), minlength=size)
 
 
 def _of_all(snapshot: Snapshot) -> Frequencies:
@@ -165,10 +170,7 @@ def places(segment: Segment, articles: Mask) -> Iterator[tuple[Counts, Counts]]:
         chosen = np.flatnonzero(block == first)
         starts, ends = (each[:, chosen].ravel() for each in zones)
         owners = np.tile(numbers[chosen], part.zones)
-        lengths = ends - starts
-        # Each cell's range of positions, one after the other.
-        shift = np.repeat(starts - np.append(0, np.cumsum(lengths)[:-1]), lengths)
-        yield np.arange(lengths.sum()) + shift, np.repeat(owners, lengths)
+        yield laid_out(starts, ends), np.repeat(owners, ends - starts)
 
 
 class Vocabulary:
@@ -208,13 +210,5 @@ def corpus(answer: Answer) -> tuple[Mask, Node]:
 
     It is what words of an answer are compared with: where an answer is of one year, the language of that year.
     """
-    node = answer.question.node
-    parts = node.parts if isinstance(node, And) else (node,)
-    filters = [part for part in parts if not any(_is_text(leaf) for leaf in leaves_of(part))]
-    kept: Node = And(tuple(filters)) if len(filters) > 1 else filters[0] if filters else Everything()
+    kept = all_of([part for part in conditions(answer.question.node) if not any(map(is_of_text, leaves_of(part)))])
     return Answer(answer.snapshot, Question(str(kept), kept), answer.copies).mask, kept
-
-
-def _is_text(leaf: object) -> bool:
-    field = getattr(leaf, "field", None)
-    return field is None or field in TEXT

@@ -242,7 +242,7 @@ def _is_inverted(part: Postings) -> bool:
         ascending = np.append(before, words << 32 | positions)
         if positions.min() < 0 or positions.max() >= len(part.stream) or (np.diff(ascending) <= 0).any():
             return False
-        cells = np.searchsorted(part.starts, positions, "right") - 1
+        cells = part.cells(positions)
         if (part.stream[positions] != words).any() or (owners != cells % part.articles).any():
             return False
         before = ascending[-1]

@@ -88,6 +88,11 @@ class Postings:
     def plain(self) -> pa.StringArray:
         return _whole(self.words["plain"])
 
+    def cells(self, positions: Numbers) -> Numbers:
+        """The cell of `starts` that each of `positions` is in; its remainder by `articles` is the article."""
+        cells: Numbers = np.searchsorted(self.starts, positions, "right") - 1
+        return cells
+
     def numbers(self, word: Word) -> list[Range]:
         """The words that `word` asks for, as ranges of their numbers."""
         plain = word.key if word.plain else PLAIN[word.key]
@@ -114,6 +119,14 @@ def distinct(values: Numbers) -> Numbers:
     for some millions."""
     ordered = np.sort(values)
     return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
+
+
+def laid_out(starts: Numbers, ends: Numbers) -> npt.NDArray[np.int64]:
+    """The positions from each of `starts` to its end, one range after the other."""
+    lengths = ends - starts
+    shifts = starts - np.append(0, np.cumsum(lengths)[:-1])
+    positions: npt.NDArray[np.int64] = np.arange(lengths.sum()) + np.repeat(shifts, lengths)
+    return positions
 
 
 def blocks(offsets: Numbers, most: int) -> Iterator[Range]:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsarchive.search import Node, Results, search
-from newsarchive.search.query import And, Everything, Is, Near, Not, Or, Phrase, Range
+from newsarchive.search.query import And, Everything, Is, Near, Not, Or, Phrase, Range, all_of, conditions
 from newsarchive.search.unfinished import so_far
 
 if TYPE_CHECKING:
@@ -26,37 +26,31 @@ def asks_everything(node: Node) -> bool:
 
 def in_box(node: Node) -> str:
     """`node` as a search box shows it: empty where it asks for everything."""
-    return "" if asks_everything(node) else str(_joined(_conditions(node)))
+    return "" if asks_everything(node) else str(all_of(_conditions(node)))
 
 
 def without(node: Node, field: str) -> Node:
     """`node` without those of its conditions that are about `field` alone."""
-    return _joined([part for part in _conditions(node) if not _is_about(part, field)])
+    return all_of([part for part in _conditions(node) if not _is_about(part, field)])
 
 
 def narrowed(node: Node, condition: Is | Range) -> Node:
     """`node` with `condition` beside it, which some of its articles meet, and without what that makes superfluous."""
     kept = [part for part in _conditions(node) if not _follows(part, condition)]
-    return _joined([*kept, condition])
+    return all_of([*kept, condition])
 
 
 def in_short(node: Node) -> str:
     """`node` as people write it in a title: ``“học tập” · 2012``."""
     values = {part: _value(part) for part in _conditions(node)}
-    words = _joined([part for part, value in values.items() if not value])
+    words = all_of([part for part, value in values.items() if not value])
     said = re.sub(r'"([^"]*)"', r"“\1”", in_box(words))
     return " · ".join(filter(None, (said, *values.values())))
 
 
 def _conditions(node: Node) -> list[Node]:
     """What has to hold, each by itself; every article, which is what one begins with, is none."""
-    return [part for part in (node.parts if isinstance(node, And) else (node,)) if part != Everything()]
-
-
-def _joined(conditions: list[Node]) -> Node:
-    if len(conditions) > 1:
-        return And(tuple(conditions))
-    return conditions[0] if conditions else Everything()
+    return [part for part in conditions(node) if part != Everything()]
 
 
 def _is_about(node: Node, field: str) -> bool:

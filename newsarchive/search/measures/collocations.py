@@ -11,8 +11,8 @@ import pyarrow as pa
 from newsarchive.errors import UsageError, whole_number
 from newsarchive.search.query import MAX_DISTANCE, Phrase, beginning
 from newsarchive.search.statistics import collocation_log_likelihood, log_dice, mutual_information, t_score
-from newsarchive.search.tally import Counts, Seen, Vocabulary, corpus, occurrences_of_words, seen
-from newsarchive.store.postings import BREAK, Numbers, distinct
+from newsarchive.search.tally import Counts, Seen, Vocabulary, articles_of_words, corpus, occurrences_of_words, seen
+from newsarchive.store.postings import BREAK, Numbers, distinct, laid_out
 from newsarchive.text import stands_for
 
 if TYPE_CHECKING:
@@ -34,11 +34,9 @@ def collocations(results: Results, window: Window, at_least: int) -> pd.DataFram
     for each, numbers in zip(seen(results.answer), vocabulary.numbers, strict=True):
         nodes += len(each.positions)
         places, owners = _around(each, window)
-        size = max(len(numbers), 1)
         words = each.segment.text.stream[places].astype(np.int64)
         together[numbers] += np.bincount(words, minlength=len(numbers))
-        pairs = distinct(owners * size + words)
-        having[numbers] += np.bincount(pairs % size, minlength=len(numbers))
+        having[numbers] += articles_of_words(words, owners, len(numbers))
     articles, filters = corpus(results.answer)
     whole = occurrences_of_words(snapshot, articles & snapshot.current)
     searched, kept = int(together.sum()), np.flatnonzero(together >= at_least)
@@ -94,7 +92,7 @@ def _around(each: Seen, window: Window) -> tuple[Counts, Counts]:
     for n in range(each.lengths.max(initial=0)):
         own[each.positions[each.lengths > n] + n] = True
     near: Counts = distinct(places[~own[places]]).astype(np.int64)
-    return near, (np.searchsorted(part.starts, near, "right") - 1) % max(part.articles, 1)
+    return near, (part.cells(near) % max(part.articles, 1)).astype(np.int64)
 
 
 def _sentences(sentences: Numbers, stream: Numbers, starts: Counts, ends: Counts) -> Counts:
@@ -103,10 +101,8 @@ def _sentences(sentences: Numbers, stream: Numbers, starts: Counts, ends: Counts
     last = np.searchsorted(sentences, ends - 1, "right") - 1
     chosen = distinct(np.concatenate([first, last]))  # an occurrence may run over the end of a sentence
     bounds = np.append(sentences, len(stream))
-    lengths = bounds[chosen + 1] - bounds[chosen]
-    shift = np.repeat(bounds[chosen] - np.append(0, np.cumsum(lengths))[:-1], lengths)
-    places = np.arange(lengths.sum()) + shift
-    words: Counts = places[stream[places] != BREAK]
+    places = laid_out(bounds[chosen], bounds[chosen + 1])
+    words: Counts = places[stream[places] != BREAK].astype(np.int64)
     return words
 
 

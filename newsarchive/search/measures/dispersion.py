@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from newsarchive.search.measures.facets import Facet, values_of
-from newsarchive.search.query import narrowed
+from newsarchive.search.query import beginning
 from newsarchive.search.statistics import dp, dp_norm, garwood_interval
 from newsarchive.search.tally import corpus, occurrences_by_article, words_by_article
 
@@ -31,15 +31,15 @@ def dispersion(results: Results, by: Part) -> pd.DataFrame:
     sizes = np.bincount(codes, weights=words, minlength=parts).astype(np.int64)
     there = np.flatnonzero(found)
     there = there[np.argsort(-found[there], kind="stable")]
-    node = results.question.node
+    asked = beginning(results.question.node)
     if values is None:
         ids = snapshot.column("id")
         names: list[str | None] = [ids[int(articles[at])].as_py() for at in there]
-        asked: list[str | None] = [None] * len(there)
+        questions: list[str | None] = [None] * len(there)
     else:
         names = [values.values[at - 1] if at else None for at in there.tolist()]
         nodes = [values.question(at - 1) for at in there.tolist()]
-        asked = [None if each is None else str(narrowed(node, each)) for each in nodes]
+        questions = [None if each is None else f"{asked}{each}" for each in nodes]
     total, size = int(found.sum()), int(sizes.sum())
     low, high = garwood_interval(found[there], sizes[there])
     frame = pd.DataFrame(
@@ -52,7 +52,7 @@ def dispersion(results: Results, by: Part) -> pd.DataFrame:
             "per_million": 1e6 * found[there] / sizes[there],
             "low": low,
             "high": high,
-            "question": pd.Series(asked, dtype="string"),
+            "question": pd.Series(questions, dtype="string"),
         }
     )
     frame.attrs = {

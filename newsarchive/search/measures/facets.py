@@ -11,7 +11,7 @@ import pandas as pd
 
 from newsarchive.errors import UsageError
 from newsarchive.search.measures.periods import Period, are_dated, numbered, written
-from newsarchive.search.query import Has, Is, Node, Not, Range, narrowed
+from newsarchive.search.query import Has, Is, Node, Not, Range, beginning
 from newsarchive.search.ranges import parse_days
 from newsarchive.search.statistics import wilson_interval
 from newsarchive.search.tables import Facets
@@ -47,8 +47,7 @@ def facets(results: Results, field: Facet) -> Facets:
     # The most frequent first, equally frequent ones in Vietnamese order, and what is not said after them.
     shown = there[np.lexsort((np.append(size, values.ranks)[there], -counts[there]))]
     low, high = wilson_interval(counts[shown], whole[shown])
-    asked = [values.question(at - 1) for at in shown.tolist()]
-    node = results.question.node
+    asked, nodes = beginning(results.question.node), [values.question(at - 1) for at in shown.tolist()]
     frame = Facets(
         {
             "value": pd.Series([values.values[at - 1] if at else None for at in shown.tolist()], dtype="string"),
@@ -57,9 +56,7 @@ def facets(results: Results, field: Facet) -> Facets:
             "rate": pd.Series(1_000 * counts[shown] / whole[shown], dtype="float64"),
             "low": pd.Series(1_000 * low, dtype="float64"),
             "high": pd.Series(1_000 * high, dtype="float64"),
-            "question": pd.Series(
-                [None if each is None else str(narrowed(node, each)) for each in asked], dtype="string"
-            ),
+            "question": pd.Series([None if each is None else f"{asked}{each}" for each in nodes], dtype="string"),
         }
     )
     frame.attrs = {"field": field, "source": results.source_lines()}

@@ -15,6 +15,8 @@ FEW = 3
 _LEFT, _RIGHT, _TOP, _BOTTOM = 40, 8, 18, 22
 _CHARACTER = 6.2  # the width of a digit at the size of the labels, in units
 _BAR = 44  # no bar is wider
+_ROW, _NAMES = 22, 210  # of lying bars: the height of one with its space, and the width of the names before them
+_LETTERS = 32  # that fit into it
 
 
 class Rect(NamedTuple):
@@ -35,12 +37,12 @@ class Line(NamedTuple):
 
 
 class Label(NamedTuple):
-    """A text whose `anchor` (its middle or its end) stands at `x`, on the baseline `y`."""
+    """A text whose `anchor` (its start, middle or end) stands at `x`, on the baseline `y`."""
 
     x: float
     y: float
     text: str
-    anchor: Literal["middle", "end"]
+    anchor: Literal["start", "middle", "end"]
     strong: bool
 
 
@@ -55,7 +57,12 @@ class Drawing:
 
 
 def draw(chart: BarChart) -> Drawing:
-    """Lay out `chart` in a frame of `WIDTH` by `HEIGHT` (or `LOW`) units, y downwards."""
+    """Lay out `chart` in a frame `WIDTH` units wide, y downwards."""
+    return _lying(chart) if chart.lying else _standing(chart)
+
+
+def _standing(chart: BarChart) -> Drawing:
+    """Bars over time, `HEIGHT` (or `LOW`) units high, with a grid to read them by."""
     frame = HEIGHT if len(chart.bars) > FEW else LOW
     top_value = max((bar.value for bar in chart.bars), default=0)
     step = _step(top_value)
@@ -84,6 +91,29 @@ def draw(chart: BarChart) -> Drawing:
         labels.append(Label(_LEFT - 6, round(y + 3.5, 2), format_number(value, chart.language), "end", False))
     labels.append(Label(_LEFT - 6, base + 3.5, "0", "end", False))
     return Drawing(frame, tuple(rects), tuple(lines), tuple(labels))
+
+
+def _lying(chart: BarChart) -> Drawing:
+    """Bars under each other; the values beside them stand for a grid."""
+    top_value = max((bar.value for bar in chart.bars), default=0)
+    room = max((len(bar.shown) for bar in chart.bars), default=0) * _CHARACTER + 14
+    scale = (WIDTH - _NAMES - room) / max(top_value, 1)
+    rects: list[Rect] = []
+    labels: list[Label] = []
+    for index, bar in enumerate(chart.bars):
+        top = index * _ROW + 4
+        length, peak = bar.value * scale, index == chart.peak
+        if bar.value:
+            rects.append(_rounded(_NAMES, top, length, _ROW - 8, peak))
+        baseline = top + _ROW / 2
+        labels.append(Label(_NAMES - 8, baseline, _short(bar.label), "end", False))
+        labels.append(Label(round(_NAMES + length + 7, 2), baseline, bar.shown, "start", peak))
+    return Drawing(len(chart.bars) * _ROW, tuple(rects), (), tuple(labels))
+
+
+def _short(name: str) -> str:
+    """A name that fits before a bar, cut between words."""
+    return name if len(name) <= _LETTERS else f"{name[:_LETTERS].rsplit(' ', 1)[0]} …"
 
 
 def _step(top: int) -> int:

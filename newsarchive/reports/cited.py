@@ -38,6 +38,17 @@ def found_at(source: Source, language: Language) -> str:
     return f"{path}!/{source.member}" if source.member else path
 
 
+def in_a_sentence(article: Article, language: Language) -> Inlines:
+    """“What”, *where*, when: as it is named in running text."""
+    lang = spoken(article, language)
+    parts: list[Inlines] = [
+        (Text(word("quoted", language, title=title(article, language)), lang if article.title else None),),
+        (Emphasis((Text(article.publisher.value, lang),)),) if article.publisher else (),
+        (Text(moment(article, language)),),
+    ]
+    return joined(parts, ", ")
+
+
 def entry(article: Article, number: int, language: Language) -> Entry:
     """The article in a bibliography: who, “what”, *where*, when, and how the paper's name is known."""
     lang = spoken(article, language)

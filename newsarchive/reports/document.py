@@ -10,13 +10,15 @@ for what the software says (counts, labels, sources; set in sans).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
 from newsarchive.text import Language
 
 Voice = Literal["press", "desk"]
+
+_LEVELS = 5
 
 # -- inside a line ----------------------------------------------------------------------------------------------------
 
@@ -131,13 +133,14 @@ class Quote:
 
 
 class Column(NamedTuple):
-    """`kind` says how its cells read: running text, a number (set right, tabular) or code such as a digest.
+    """`kind` says how its cells read: running text, a number (set right, tabular), or code such as a digest.
 
+    In a concordance, ``before`` is what stands before the node, set right against ``after``: the node and the rest.
     `share` is the part of the width that a column of text takes beside others; numbers take what they need.
     """
 
     label: str
-    kind: Literal["text", "number", "code"] = "text"
+    kind: Literal["text", "number", "code", "before", "after"] = "text"
     share: float = 1.0
 
 
@@ -162,7 +165,10 @@ class Bar(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BarChart:
-    """Bars over time. `alt` says in words what there is to see; `peak` is the index of the bar that stands out."""
+    """Bars side by side over time, or `lying` under each other, each with its label before it and its value behind.
+
+    `alt` says in words what there is to see; `peak` is the index of the bar that stands out.
+    """
 
     bars: tuple[Bar, ...]
     alt: str
@@ -170,6 +176,7 @@ class BarChart:
     language: Language
     peak: int | None = None
     provenance: Provenance | None = None
+    lying: bool = False
 
 
 class Figure(NamedTuple):
@@ -269,6 +276,20 @@ class Document:
     def sections(self) -> list[Heading]:
         """The headings that a table of contents lists."""
         return [node for node in self.nodes if isinstance(node, Heading) and node.level == 1 and node.anchor]
+
+
+def levelled(nodes: Iterable[Block]) -> list[Block]:
+    """`nodes` with headings that begin at level 1 and never skip one on the way down, as PDF/UA asks; 5 at most."""
+    made: list[Block] = []
+    open_levels: list[int] = []
+    for node in nodes:
+        if isinstance(node, Heading):
+            while open_levels and open_levels[-1] >= node.level:
+                open_levels.pop()
+            open_levels.append(node.level)
+            node = replace(node, level=min(len(open_levels), _LEVELS))
+        made.append(node)
+    return made
 
 
 def marked(text: str, ranges: Iterable[tuple[int, int]]) -> Inlines:

@@ -20,7 +20,7 @@ from nbconvert.exporters import Exporter
 from nbformat import NotebookNode
 
 from newsarchive.reports import html, typst
-from newsarchive.reports.document import Block, CodeBlock, Document, Heading, Image, Note, Text, plain
+from newsarchive.reports.document import Block, CodeBlock, Document, Heading, Image, Note, Text, levelled, plain
 from newsarchive.reports.fragments import IMAGES, blocks, picture
 from newsarchive.reports.words import word
 from newsarchive.text import Language, format_day, nfc, vietnamese_density
@@ -29,7 +29,6 @@ _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@
 _WIDGET = "application/vnd.jupyter.widget-view+json"
 _VIETNAMESE = 0.08  # the share of Vietnamese letters from which a notebook's prose is Vietnamese; news has 0.2–0.3
 _BARE = re.compile(r"<[^\n]*>")  # <IPython.core.display.Javascript object> tells a reader nothing
-_LEVELS = 5
 _HIDDEN = "hide-input"  # a cell with this tag shows its outputs without its code
 _PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif")
 
@@ -83,13 +82,13 @@ def document(notebook: NotebookNode, name: str) -> Document:
     the second, no date is printed: the clock is never asked.
     """
     language = _language(notebook)
-    nodes = _levelled([node for cell in _cells(notebook, language) for node in cell])
+    nodes = levelled([node for cell in _cells(notebook, language) for node in cell])
     metadata = notebook.metadata
     title = str(metadata.get("title") or name)
     first = nodes[0] if nodes else None
     if isinstance(first, Heading):
         title, nodes = plain(first.children), nodes[1:]
-        nodes = _levelled(nodes)
+        nodes = levelled(nodes)
     day = _day(_own(notebook).get("date"))
     authors = ", ".join(str(author["name"]) for author in metadata.get("authors", []) if "name" in author)
     return Document(
@@ -224,20 +223,6 @@ def _printed(text: Any) -> str:
 
 
 # -- headings ---------------------------------------------------------------------------------------------------------
-
-
-def _levelled(nodes: list[Block]) -> list[Block]:
-    """`nodes` with headings that begin at level 1 and never skip one on the way down, as PDF/UA asks."""
-    made: list[Block] = []
-    open_levels: list[int] = []
-    for node in nodes:
-        if isinstance(node, Heading):
-            while open_levels and open_levels[-1] >= node.level:
-                open_levels.pop()
-            open_levels.append(node.level)
-            node = replace(node, level=min(len(open_levels), _LEVELS))
-        made.append(node)
-    return made
 
 
 def _anchored(nodes: list[Block]) -> Iterator[Block]:

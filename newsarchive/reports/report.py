@@ -2,39 +2,63 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
-from importlib.metadata import version
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from newsarchive.errors import UsageError
-from newsarchive.reports import sections
-from newsarchive.reports.document import Attachment, Block, Document, Entry
+from newsarchive.errors import UsageError, whole_number
+from newsarchive.reports import findings, sections
+from newsarchive.reports.document import Document
 from newsarchive.reports.escape import file_stem
+from newsarchive.reports.evidence import attachments
 from newsarchive.reports.files import write
-from newsarchive.reports.sections import Found
-from newsarchive.reports.spreadsheets import csv_rows
-from newsarchive.reports.timeline import over_time
+from newsarchive.reports.material import Findings, Found, Material, Volume
+from newsarchive.reports.recipe import Recipe
 from newsarchive.reports.words import word
-from newsarchive.text import LANGUAGES, Language, format_day, nfc
+from newsarchive.text import format_day, format_number
 
 if TYPE_CHECKING:
     from newsarchive.search import Results
 
 Format = Literal["html", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Format)
-PDF_ARTICLES = 3_000
-"""Setting this many whole articles takes some 6 GB of memory."""
+VOLUME = 1_000
+"""The most articles of one PDF: setting so many whole ones takes some 2 GB of memory."""
+
+Step = Callable[[int, float], None]
+"""Told how many articles are done, and which share of the work."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """A finished report. `document` is what it says; HTML and PDF are made of it when asked for."""
+    """A report on `results`, as `recipe` asks for it; HTML and PDF are made when they are wanted.
 
-    document: Document
+    `read_by` is the software that read the archive's pages.
+    """
+
+    recipe: Recipe
+    results: Results
+    read_by: str
+
+    @property
+    def volumes(self) -> int:
+        """The number of PDFs: more than one where more than `VOLUME` articles match. HTML is always one file."""
+        return max(1, -(-self.results.total // VOLUME))
+
+    @cached_property
+    def document(self) -> Document:
+        """What the report says, whole."""
+        return self._document(Volume(1, 1, 1, self.results.total))
+
+    def volume(self, number: int) -> Document:
+        """One volume: the front matter over all matches, and the articles, sources and evidence of its part of them."""
+        whole_number("volume", number, 1, self.volumes)
+        if self.volumes == 1:
+            return self.document
+        first = (number - 1) * VOLUME + 1
+        return self._document(Volume(number, self.volumes, first, min(number * VOLUME, self.results.total)))
 
     def html(self) -> str:
         """The report as one HTML file."""
@@ -42,116 +66,73 @@ class Report:
 
         return render(self.document)
 
-    def pdf(self) -> bytes:
-        """The report as PDF/A-3a and PDF/UA-1. Raises `UsageError` for more articles than memory can set at once."""
+    def pdf(self, volume: int = 1) -> bytes:
+        """A volume, and so mostly the whole report, as PDF/A-3a and PDF/UA-1."""
         from newsarchive.reports.typst import render
 
-        articles = sum(isinstance(node, Entry) for node in self.document.nodes)
-        if articles > PDF_ARTICLES:
-            raise UsageError(
-                f"{self.document.title}: a PDF holds up to {PDF_ARTICLES:,} articles and this report has {articles:,}; "
-                "write HTML, or ask a narrower question."
-            )
+        return render(self.volume(volume))
 
-        return render(self.document)
+    def save(self, folder: str | Path, formats: Sequence[str] = FORMATS, *, step: Step | None = None) -> list[Path]:
+        """Write the report into `folder`, each format after the other; the files, in that order.
 
-    def save(self, folder: str | Path, formats: Sequence[str] = FORMATS) -> list[Path]:
-        """Write the report into `folder`, one file a format, named after its title; the files, in the same order.
-
-        A file of that name is replaced, whole. Raises `UsageError` for another format, `StorageError` where the folder
-        cannot be written; nothing half-written is left. What was written before a format that fails stays.
+        They are named after the title, and volumes by their number. A file of that name is replaced, whole. `step` is
+        told how far it is. Raises `UsageError` for another format, `StorageError` where the folder cannot be written;
+        nothing half-written is left. What was written before a format that fails stays.
         """
         if unknown := [name for name in formats if name not in FORMATS]:
             raise UsageError(f"{unknown[0]}: is not a report format; choose {' or '.join(FORMATS)}.")
-        stem = file_stem(self.document.title, "report")
-        made = {"html": lambda: self.html().encode("utf-8"), "pdf": self.pdf}
-        return [write(Path(folder) / f"{stem}.{name}", made[name]()) for name in dict.fromkeys(formats)]
+        wanted = list(dict.fromkeys(formats))
+        files = [*(self._html_file() if "html" in wanted else ()), *(self._pdf_files() if "pdf" in wanted else ())]
+        files.sort(key=lambda file: wanted.index(file[0]))
+        stem, total, written = file_stem(self.recipe.heading, "report"), self.results.total, []
+        for number, (form, ending, make) in enumerate(files):
+            if step:
+                step(total * number // len(files), number / len(files))
+            written.append(write(Path(folder) / f"{stem}{ending}.{form}", make()))
+        return written
 
-    def __repr__(self) -> str:
-        return f"Report({self.document.title!r}, {self.document.byline!r})"
+    def _html_file(self) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+        yield "html", "", lambda: self.html().encode("utf-8")
 
+    def _pdf_files(self) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
+        """The volumes, with what their names end in."""
+        for number in range(1, self.volumes + 1):
+            ending = f"-{word('volume_file', self.recipe.language)}-{number}" if self.volumes > 1 else ""
+            yield "pdf", ending, lambda number=number: self.pdf(number)  # type: ignore[misc]
 
-def build(
-    results: Results,
-    *,
-    title: str,
-    language: Language = "vi",
-    date: Date | None = None,
-    author: str | None = None,
-    full_text: bool = False,
-) -> Report:
-    """A report on `results`. `date` is the printed date, by default that of the archive version.
+    @cached_property
+    def _findings(self) -> Findings:
+        return findings.read(self.recipe, self.results)
 
-    Raises `UsageError` for a title without a letter or an unknown language.
-    """
-    title = " ".join(nfc(title).split())
-    if not title:
-        raise UsageError("The report has no title; give it one, such as the question in plain words.")
-    if language not in LANGUAGES:
-        raise UsageError(f"{language}: is not a language of reports; choose {' or '.join(LANGUAGES)}.")
-    found = sections.gather(results)
-    nodes: list[Block] = [*sections.summary(results, language), *sections.method(results, language)]
-    if found:
-        nodes += over_time(results, language)
-        nodes += sections.articles(results, found, language)
-        if full_text:
-            nodes += sections.full_texts(results, found, language)
-        nodes += sections.bibliography(found, language)
-        nodes += sections.evidence(results, found, language, number=2)
-    day = date or results.archive_date
-    running = word("running", language, name=results.archive_name, version=results.archive_version)
-    return Report(
-        Document(
-            title=title,
+    def _document(self, volume: Volume) -> Document:
+        recipe, results, language = self.recipe, self.results, self.recipe.language
+        page = results.articles(volume.last - volume.first + 1, volume.first - 1)
+        found = [Found(number, article, results.passages(article)) for number, article in enumerate(page, volume.first)]
+        material = Material(results, recipe, volume, found, self._findings, self.read_by)
+        day = recipe.date or results.archive_date
+        running = word("running", language, name=results.archive_name, version=results.archive_version)
+        part = {name: format_number(value, language) for name, value in volume._asdict().items()}
+        who = (recipe.author, recipe.organisation, format_day(day, language), running)
+        return Document(
+            title=recipe.heading,
             language=language,
             day=day,
-            kind=word("kind", language),
-            byline=" · ".join(filter(None, (author, format_day(day, language), running))),
-            running=running,
-            nodes=tuple(nodes),
-            author=author,
-            attachments=(
-                Attachment(
-                    "evidence.json",
-                    "application/json",
-                    json.dumps(_evidence(results, found), ensure_ascii=False, indent=1).encode("utf-8"),
-                    word("evidence_file", language),
-                ),
-                Attachment(
-                    "rows.csv",
-                    "text/csv",
-                    b"".join(csv_rows(results.frames(), texts=False)),
-                    word("rows_file", language),
-                ),
-            ),
+            kind=word("kind_volume" if volume.of > 1 else "kind", language, **part),
+            byline=" · ".join(filter(None, who)),
+            running=running if volume.of == 1 else f"{running} · {word('volume', language, **part)}",
+            nodes=tuple(sections.blocks(material)),
+            author=recipe.author or recipe.organisation,
+            attachments=attachments(material),
         )
-    )
+
+    def __repr__(self) -> str:
+        return f"Report({self.recipe.heading!r}, {self.results!r})"
 
 
-def _evidence(results: Results, found: Sequence[Found]) -> dict[str, Any]:
-    """All that a program needs to check the report: the question, the totals, every article with every passage."""
-    return {
-        "newsarchive": version("newsarchive"),
-        "query": results.query,
-        "archive": results.archive_name,
-        "archive_version": results.archive_version,
-        "archive_date": results.archive_date.isoformat(),
-        "sort": results.sort,
-        "total": results.total,
-        "searched": results.searched,
-        "undated": results.undated,
-        "complete": results.complete,
-        "articles": [_article(item) for item in found],
-    }
+def build(results: Results, *, title: str, **said: Any) -> Report:
+    """A report on `results`, with what else a `Recipe` may say: language, author, sections, findings and so on.
 
-
-def _article(item: Found) -> dict[str, Any]:
-    record = item.article.to_dict()
-    names = ("id", "title", "byline", "publisher", "published", "updated", "url", "source")
-    publisher = item.article.publisher
-    return {
-        "number": item.number,
-        **{name: record[name] for name in names},
-        "publisher_rule": publisher.rule if publisher else None,
-        "passages": [{**p._asdict(), "marks": [list(mark) for mark in p.marks]} for p in item.passages],
-    }
+    Raises `UsageError` for whatever of it a `Recipe` refuses.
+    """
+    recipe = Recipe.from_dict({"title": title, "question": results.query, "order": results.sort, **said})
+    return Report(recipe, results, results.snapshot.read_by)

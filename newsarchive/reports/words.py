@@ -22,6 +22,17 @@ WORDS: dict[str, dict[Language, str]] = {
     },
     # the title block
     "kind": {"vi": "Báo cáo tìm kiếm", "en": "Search report"},
+    "kind_volume": {
+        "vi": "Báo cáo tìm kiếm · tập {number}/{of}, bài {first}–{last}",
+        "en": "Search report · volume {number} of {of}, articles {first}–{last}",
+    },
+    "volume": {"vi": "tập {number}/{of}", "en": "volume {number} of {of}"},
+    "volume_file": {"vi": "tap", "en": "volume"},
+    "period_from": {"vi": "từ {first}", "en": "from {first}"},
+    "period_to": {"vi": "đến {last}", "en": "to {last}"},
+    "period_year": {"vi": "năm {year}", "en": "{year}"},
+    "period_month": {"vi": "tháng {month}/{year}", "en": "{name} {year}"},
+    "period_days": {"vi": "từ {first} đến {last}", "en": "{first} to {last}"},
     "running": {"vi": "Kho {name}, phiên bản {version}", "en": "Archive {name}, version {version}"},
     # the summary
     "matching": {"vi": "bài khớp", "en": "matching articles"},
@@ -47,8 +58,8 @@ WORDS: dict[str, dict[Language, str]] = {
     },
     "archive": {"vi": "Kho", "en": "Archive"},
     "archive_said": {
-        "vi": "{name}, phiên bản {version}, nhận bài lần cuối ngày {day}",
-        "en": "{name}, version {version}, last added to on {day}",
+        "vi": "{name}, phiên bản {version}, nhận bài lần cuối ngày {day}; các trang do {software} đọc",
+        "en": "{name}, version {version}, last added to on {day}; its pages were read by {software}",
     },
     "dates": {"vi": "Ngày của bài", "en": "Dates"},
     "dates_said": {
@@ -64,6 +75,57 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "An article counts where its title, lead and paragraphs hold all that the question asks for. Byline, "
         "credit and the furniture of the web page are not searched. Each article counts once.",
     },
+    "period": {"vi": "Thời gian", "en": "Period"},
+    "reprints": {"vi": "Bài in lại", "en": "Reprints"},
+    "reprints_in": {
+        "vi": "Bài in lại được tính như mọi bài khác.",
+        "en": "Reprints are counted like other articles.",
+    },
+    "reprints_out": {
+        "vi": "Không tính: {count} bài in lại bị loại; mỗi nhóm bài cùng nội dung chỉ giữ bài sớm nhất.",
+        "en": "Left out: {count} reprints; of articles with the same text only the earliest is searched.",
+    },
+    "reprints_out_one": {
+        "vi": "Không tính: {count} bài in lại bị loại; mỗi nhóm bài cùng nội dung chỉ giữ bài sớm nhất.",
+        "en": "Left out: {count} reprint; of articles with the same text only the earliest is searched.",
+    },
+    "shown": {"vi": "Có trong báo cáo", "en": "What is shown"},
+    "shown_volume": {
+        "vi": "Tập {number} trong {of} tập: các bài từ {first} đến {last} trong {total} bài; mọi số đếm tính trên cả "
+        "{total} bài.",
+        "en": "Volume {number} of {of}: articles {first} to {last} of {total}; every count is over all {total}.",
+    },
+    "shown_quotes": {
+        "vi": "Đủ {count} bài, với mọi câu có chỗ khớp.",
+        "en": "All {count} articles, with every sentence that has a hit.",
+    },
+    "shown_quotes_one": {
+        "vi": "Bài ấy, với mọi câu có chỗ khớp.",
+        "en": "The article, with every sentence that has a hit.",
+    },
+    "shown_concordance": {
+        "vi": "Mọi chỗ khớp của đủ {count} bài, mỗi chỗ một dòng.",
+        "en": "Every hit of all {count} articles, each on a line.",
+    },
+    "shown_concordance_one": {
+        "vi": "Mọi chỗ khớp của bài ấy, mỗi chỗ một dòng.",
+        "en": "Every hit of the article, each on a line.",
+    },
+    "shown_none": {
+        "vi": "Không trích câu nào của {count} bài khớp.",
+        "en": "No sentence of the {count} matching articles is quoted.",
+    },
+    "shown_none_one": {
+        "vi": "Không trích câu nào của bài khớp.",
+        "en": "No sentence of the matching article is quoted.",
+    },
+    "shown_full": {"vi": "Có toàn văn của {count} bài.", "en": "The full texts of {count} articles."},
+    "shown_full_one": {"vi": "Có toàn văn của bài.", "en": "The full text of the article."},
+    "hidden_full": {
+        "vi": "Không in: toàn văn của {count} bài.",
+        "en": "Not shown: the full texts of the {count} articles.",
+    },
+    "hidden_full_one": {"vi": "Không in: toàn văn của bài.", "en": "Not shown: the full text of the article."},
     "left_out": {"vi": "Không tìm", "en": "Not searched"},
     "withdrawn": {"vi": "{count} bài đã rút khỏi kho", "en": "{count} articles withdrawn from the archive"},
     "withdrawn_one": {"vi": "{count} bài đã rút khỏi kho", "en": "{count} article withdrawn from the archive"},
@@ -79,18 +141,79 @@ WORDS: dict[str, dict[Language, str]] = {
     "order_relevance": {"vi": "khớp nhiều nhất trước", "en": "best match first"},
     "order_newest": {"vi": "mới nhất trước", "en": "newest first"},
     "order_oldest": {"vi": "cũ nhất trước", "en": "oldest first"},
+    "order_archive": {"vi": "theo thứ tự nhận vào kho", "en": "as taken into the archive"},
+    # by paper, section …
+    "facets": {"vi": "Theo báo và chuyên mục", "en": "By paper and section"},
+    "facet_publisher": {"vi": "Tờ báo", "en": "Paper"},
+    "facet_section": {"vi": "Chuyên mục", "en": "Section"},
+    "facet_byline": {"vi": "Người viết", "en": "Byline"},
+    "facet_credit": {"vi": "Nguồn tin", "en": "Credit"},
+    "facet_language": {"vi": "Ngôn ngữ", "en": "Language"},
+    "facet_year": {"vi": "Năm", "en": "Year"},
+    "facet_month": {"vi": "Tháng", "en": "Month"},
+    "facet_publisher_none": {"vi": "(trang không ghi tên báo)", "en": "(the page names no paper)"},
+    "facet_section_none": {"vi": "(không ghi chuyên mục)", "en": "(no section stated)"},
+    "facet_byline_none": {"vi": "(không ghi tên người viết)", "en": "(no byline)"},
+    "facet_credit_none": {"vi": "(không ghi nguồn tin)", "en": "(no credit)"},
+    "facet_language_none": {"vi": "(không rõ ngôn ngữ)", "en": "(language unknown)"},
+    "facet_year_none": {"vi": "(không rõ ngày)", "en": "(no date)"},
+    "facet_month_none": {"vi": "(không rõ ngày)", "en": "(no date)"},
+    "facet_one": {
+        "vi": "Tất cả {articles} bài khớp: {value}. Kho có {of} bài như thế.",
+        "en": "All {articles} matching articles: {value}. The archive has {of} such articles.",
+    },
+    "facet_one_one": {
+        "vi": "Bài khớp duy nhất: {value}. Kho có {of} bài như thế.",
+        "en": "The one matching article: {value}. Articles like that in the archive: {of}.",
+    },
+    "facet_chart": {
+        "vi": "Hình {number}. Số bài khớp theo {field}.",
+        "en": "Figure {number}. Matching articles by {field}.",
+    },
+    "facet_rest": {
+        "vi": "Vẽ {drawn} trong {values} giá trị; các giá trị còn lại có {rest} bài, đủ trong bảng.",
+        "en": "Drawn are {drawn} of {values} values; the others have {rest} articles, all of them in the table.",
+    },
+    "facet_alt": {
+        "vi": "Biểu đồ thanh số bài khớp theo {field}: {values}. Số liệu ở Bảng {table}.",
+        "en": "Bar chart of matching articles by {field}: {values}. The numbers are in Table {table}.",
+    },
+    "facet_table": {
+        "vi": "Bảng {number}. Số bài khớp, số bài của kho có cùng giá trị, và phần của giá trị ấy trong các bài khớp.",
+        "en": "Table {number}. Matching articles, the archive's articles with the same value, and its share of the "
+        "matches.",
+    },
+    "column_share": {"vi": "% bài khớp", "en": "% of matches"},
+    # findings, quotes, concordance
+    "findings": {"vi": "Nhận định", "en": "Findings"},
+    "quotes": {"vi": "Trích dẫn", "en": "Quotes"},
+    "concordance": {"vi": "Từng chỗ khớp", "en": "Concordance"},
+    "concordance_none": {
+        "vi": "Câu hỏi không nêu từ nào, nên không có chỗ khớp để liệt kê.",
+        "en": "The question asks for no word, so there is no hit to list.",
+    },
+    "concordance_table": {
+        "vi": "Bảng {number}. Đủ {count} chỗ khớp, theo thứ tự các bài.",
+        "en": "Table {number}. All {count} hits, in the order of the articles.",
+    },
+    "column_before": {"vi": "Trước", "en": "Before"},
+    "column_after": {"vi": "Chỗ khớp và phần sau", "en": "Hit and what follows"},
+    "column_place": {"vi": "Nơi", "en": "Place"},
+    "where_title": {"vi": "nhan đề", "en": "title"},
+    "where_lead": {"vi": "sa-pô", "en": "lead"},
+    "where_paragraph": {"vi": "đoạn {number}", "en": "par. {number}"},
     # over time
     "time": {"vi": "Theo thời gian", "en": "Over time"},
     "by_year": {"vi": "năm", "en": "year"},
     "by_month": {"vi": "tháng", "en": "month"},
     "by_day": {"vi": "ngày", "en": "day"},
     "chart": {
-        "vi": "Hình 1. Số bài khớp mỗi {period}, từ {first} đến {last}.{peak}{undated}",
-        "en": "Figure 1. Matching articles by {period}, {first} to {last}.{peak}{undated}",
+        "vi": "Hình {number}. Số bài khớp mỗi {period}, từ {first} đến {last}.{peak}{undated}",
+        "en": "Figure {number}. Matching articles by {period}, {first} to {last}.{peak}{undated}",
     },
     "chart_one": {
-        "vi": "Hình 1. Số bài khớp: tất cả trong {period} {first}.{undated}",
-        "en": "Figure 1. Matching articles: all of them of the {period} {first}.{undated}",
+        "vi": "Hình {number}. Số bài khớp: tất cả trong {period} {first}.{undated}",
+        "en": "Figure {number}. Matching articles: all of them of the {period} {first}.{undated}",
     },
     "chart_peak": {"vi": " Nhiều nhất: {period}, {count} bài.", "en": " The most: {period}, with {count}."},
     "chart_undated": {
@@ -102,12 +225,12 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": " Without the {count} article that has no date.",
     },
     "chart_alt": {
-        "vi": "Biểu đồ cột số bài khớp mỗi {period}: {values}. Số liệu ở Bảng 1.",
-        "en": "Bar chart of matching articles by {period}: {values}. The numbers are in Table 1.",
+        "vi": "Biểu đồ cột số bài khớp mỗi {period}: {values}. Số liệu ở Bảng {table}.",
+        "en": "Bar chart of matching articles by {period}: {values}. The numbers are in Table {table}.",
     },
     "timetable": {
-        "vi": "Bảng 1. Số bài khớp và số bài của kho trong cùng {period}.",
-        "en": "Table 1. Matching articles and the archive's articles of the same {period}.",
+        "vi": "Bảng {number}. Số bài khớp và số bài của kho trong cùng {period}.",
+        "en": "Table {number}. Matching articles and the archive's articles of the same {period}.",
     },
     "column_ordinal": {"vi": "STT", "en": "No."},
     "column_year": {"vi": "Năm", "en": "Year"},
@@ -128,6 +251,11 @@ WORDS: dict[str, dict[Language, str]] = {
         "đếm từ 0, không kể ký tự b.",
         "en": "Each quote is the whole sentence with a hit, word for word. “Characters a–b” is its place in the "
         "decoded source: counted from 0, without character b.",
+    },
+    "rights": {
+        "vi": "Bài báo là của tác giả và tờ báo; ở đây trích để nghiên cứu, đăng lại thì phải xin phép họ.",
+        "en": "The articles belong to their authors and papers; they are quoted here for study, and to publish them "
+        "again takes their leave.",
     },
     "untitled": {"vi": "(không có nhan đề)", "en": "(no title)"},
     "no_day": {"vi": "không rõ ngày", "en": "no date"},
@@ -163,13 +291,16 @@ WORDS: dict[str, dict[Language, str]] = {
     "quoted": {"vi": "“{title}”", "en": "“{title}”"},
     "evidence": {"vi": "Chứng cứ", "en": "Evidence"},
     "evidence_said": {
-        "vi": "Mỗi bài kèm dấu SHA-256 của tệp nguồn: tệp nào cho đúng dấu ấy là tệp đã đọc, không sai một byte.",
-        "en": "A file with the same SHA-256 is the source that was read, to the byte.",
+        "vi": "Mỗi bài kèm dấu SHA-256 của tệp nguồn: tệp nào cho đúng dấu ấy là tệp đã đọc, không sai một byte. "
+        "Lệnh newsarchive verify dựng lại báo cáo này từ kho và so từng chữ.",
+        "en": "A file with the same SHA-256 is the source that was read, to the byte. The command newsarchive verify "
+        "makes this report again from the archive and compares every word.",
     },
     "evidence_table": {"vi": "Bảng {number}. Nguồn của từng bài.", "en": "Table {number}. The source of each article."},
     "column_id": {"vi": "Mã bài", "en": "Id"},
     "column_sha256": {"vi": "SHA-256 của tệp nguồn", "en": "SHA-256 of the source"},
     "column_source": {"vi": "Nơi tìm thấy", "en": "Found at"},
+    "column_spans": {"vi": "Ký tự được trích", "en": "Characters quoted"},
     "pasted": {"vi": "(dán vào)", "en": "(pasted)"},
     "evidence_file": {
         "vi": "chứng cứ: câu hỏi, phiên bản kho, từng bài với từng chỗ khớp (JSON)",

@@ -11,10 +11,9 @@ import pyarrow.compute as pc
 
 from newsarchive.errors import UsageError
 from newsarchive.search import q
-from newsarchive.search.answer import Answer
 from newsarchive.search.query import Node, Or, Question, parse_query
 from newsarchive.search.ranking import Sort
-from newsarchive.search.results import Results
+from newsarchive.search.results import Results, respond
 
 if TYPE_CHECKING:
     from newsarchive.store import Snapshot, Store
@@ -55,12 +54,16 @@ def search(
     if publisher:
         question = _narrowed(question, q.field("publisher", publisher))
     snapshot = store.snapshot().at(version) if version is not None else store.snapshot()
+    return answered(store, snapshot, question, sort)
+
+
+def answered(store: Store, snapshot: Snapshot, question: Question, sort: Sort) -> Results:
+    """The answer to `question`, asked of a `snapshot` of `store`."""
 
     def copies() -> npt.NDArray[np.int64]:
         return snapshot.kept("copies", lambda: _copies(store, snapshot))
 
-    answer = Answer(snapshot, question, copies)
-    return Results(question, snapshot, answer, sort, np.array([], np.int64) if question.reprints else copies())
+    return respond(question, snapshot, copies, sort)
 
 
 def _narrowed(question: Question, node: Node) -> Question:

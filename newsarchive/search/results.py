@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -21,7 +21,7 @@ from newsarchive.search.answer import Answer
 from newsarchive.search.concordance import LINES, Arrangement, Unit, lines
 from newsarchive.search.occurrences import forms
 from newsarchive.search.passages import Passage, passages
-from newsarchive.search.query import Leaf, Near, Phrase, Question
+from newsarchive.search.query import Leaf, Near, Phrase, Question, parse_query
 from newsarchive.search.ranking import Sort
 from newsarchive.search.snippets import Located, Snippet, locate, marks, snippet
 from newsarchive.search.suggest import Suggestion
@@ -138,6 +138,10 @@ class Results:
         """The question in words."""
         return self.question.describe(language)
 
+    def ask(self, query: str) -> Results:
+        """The answer to another question, asked of the same articles. Raises `QueryError`."""
+        return respond(parse_query(query), self.snapshot, self.answer.copies, self.sort)
+
     def suggestions(self) -> list[Suggestion]:
         """Where nothing was found: the nearest questions that do find something, best first, at most 5."""
         return suggest.suggestions(self.answer)
@@ -191,9 +195,9 @@ class Results:
         located = locate(self.snapshot.index, numbers, self.leaves)
         return [_hit(row, score, located[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]
 
-    def articles(self) -> Iterator[Article]:
-        """All matching articles, in order, fetched as they are asked for."""
-        return self.snapshot.articles(self.ranked[0].tolist())
+    def articles(self, limit: int | None = None, offset: int = 0) -> Iterator[Article]:
+        """All matching articles, in order, or a page of them, fetched as they are asked for."""
+        return self.snapshot.articles(self._numbers(limit, offset))
 
     def passages(self, article: Article) -> list[Passage]:
         """Every sentence of `article` with a hit."""
@@ -210,12 +214,14 @@ class Results:
         """
         return to_frame(self.arrow(columns).read_all())
 
-    def frames(self, columns: Iterable[str] | None = None) -> Iterator[pd.DataFrame]:
-        """What `frame` gives, some thousand rows at a time: for answers that are larger than memory.
+    def frames(
+        self, columns: Iterable[str] | None = None, limit: int | None = None, offset: int = 0
+    ) -> Iterator[pd.DataFrame]:
+        """What `frame` gives, or a page of it, some thousand rows at a time: for answers larger than memory.
 
         There is one frame at least, which may be empty.
         """
-        reader = self.arrow(columns)
+        reader = self.arrow(columns, limit, offset)
         some = False
         for batch in reader:
             some = True
@@ -223,11 +229,19 @@ class Results:
         if not some:
             yield to_frame(reader.schema.empty_table())
 
-    def arrow(self, columns: Iterable[str] | None = None) -> pa.RecordBatchReader:
-        """What `frame` gives, as a stream of Arrow batches, for DuckDB, Polars and whatever else takes one."""
+    def arrow(
+        self, columns: Iterable[str] | None = None, limit: int | None = None, offset: int = 0
+    ) -> pa.RecordBatchReader:
+        """What `frame` gives, or a page of it, as a stream of Arrow batches, for DuckDB, Polars and others."""
         names = scans.known(columns)
-        batches = scans.rows_at(self.snapshot, self.ranked[0].tolist(), names)
+        batches = scans.rows_at(self.snapshot, self._numbers(limit, offset), names)
         return pa.RecordBatchReader.from_batches(scans.schema(names), batches)
+
+    def _numbers(self, limit: int | None, offset: int) -> list[int]:
+        """The numbers of the matches in order: all, or `limit` of them after the first `offset`."""
+        last = None if limit is None else offset + limit
+        numbers: list[int] = self.ranked[0][offset:last].tolist()
+        return numbers
 
     # -- counts and measures: what they need is loaded with the first of them, for a search alone does without ---------
 
@@ -403,6 +417,12 @@ class Results:
             f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{query}</code>; "
             f"archive version {self.archive_version}.</p><ol>{rows}</ol>{more}"
         )
+
+
+def respond(question: Question, snapshot: Snapshot, copies: Callable[[], npt.NDArray[np.int64]], sort: Sort) -> Results:
+    """The answer to `question`, asked of `snapshot`; `copies` gives what a question without reprints leaves out."""
+    answer = Answer(snapshot, question, copies)
+    return Results(question, snapshot, answer, sort, np.array([], np.int64) if question.reprints else copies())
 
 
 def _hit(row: dict[str, Any], score: float, located: Located) -> Hit:

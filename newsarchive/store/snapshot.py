@@ -36,8 +36,9 @@ class Snapshot:
 
     Its articles are the *current* ones: not withdrawn, and each page in the state that was the latest at `version`.
     They have numbers: those of their rows in the table, which are also their numbers in the `index`. `newest` is the
-    version that the tables are of; at an earlier one, later rows are left out. `originals` is the folder that they are
-    derived from.
+    version that the tables are of; at an earlier one, later rows are left out. `seen` is the version that it is looked
+    at from, `newest` unless an answer of that time is to be given again: what was withdrawn after it is there.
+    `originals` is the folder that they are derived from.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Snapshot:
     index: Index
     withdrawals: lance.LanceDataset | None
     newest: int
+    seen: int
     originals: Path
 
     @cached_property
@@ -54,26 +56,35 @@ class Snapshot:
         """The number of articles that a later state of their page had followed."""
         if self.is_newest:
             return self._noted("superseded")
-        followed, gone = self._of("superseded"), pc.is_null(self.column("withdrawn")).to_numpy()
-        return int(np.count_nonzero(followed & gone))
+        return int(np.count_nonzero(self._by("superseded", self.version) & ~self._by("withdrawn", self.seen)))
 
     @cached_property
     def withdrawn(self) -> int:
         """The number of articles that were withdrawn, be it after `version`: those are told of, but never shown."""
-        return self._noted("withdrawn") if self.is_newest else int(len(self) - self.column("withdrawn").null_count)
+        if self.is_newest:
+            return self._noted("withdrawn")
+        return int(np.count_nonzero(self._by("withdrawn", self.seen)))
 
     @cached_property
     def withdrawn_since(self) -> int:
         """How many articles were withdrawn after `version`, and were current then."""
         if self.is_newest:
             return 0
-        were = ~self._of("superseded") & ~self._of("withdrawn")
-        return int(np.count_nonzero(were & pc.is_valid(self.column("withdrawn")).to_numpy()))
+        were = ~self._by("superseded", self.version) & ~self._by("withdrawn", self.version)
+        return int(np.count_nonzero(were & self._by("withdrawn", self.seen)))
 
     @cached_property
     def size(self) -> int:
         """The number of current articles."""
         return len(self) - self.superseded - self.withdrawn
+
+    @property
+    def read_by(self) -> str:
+        """The software that read the pages; where several versions of it have, a comma stands between those."""
+        if self.dataset is None:
+            return ""
+        with reading(self.dataset):
+            return str(self.dataset.config().get("software", ""))
 
     @property
     def is_newest(self) -> bool:
@@ -92,12 +103,11 @@ class Snapshot:
         """Which of the articles are current, by their numbers."""
         if self.size == len(self):
             return np.ones(len(self), bool)
-        there: npt.NDArray[np.bool_] = pc.is_null(self.column("withdrawn")).to_numpy()
-        return there & ~self._of("superseded")
+        return ~self._by("withdrawn", self.seen) & ~self._by("superseded", self.version)
 
-    def _of(self, column: str) -> npt.NDArray[np.bool_]:
+    def _by(self, column: str, version: int) -> npt.NDArray[np.bool_]:
         """Which articles had been superseded or withdrawn by `version`."""
-        had: npt.NDArray[np.bool_] = pc.less_equal(self.column(column), self.version).fill_null(False).to_numpy()
+        had: npt.NDArray[np.bool_] = pc.less_equal(self.column(column), version).fill_null(False).to_numpy()
         return had
 
     def column(self, name: str) -> pa.ChunkedArray:
@@ -128,7 +138,8 @@ class Snapshot:
         """Current articles in the order they were taken in, with the given columns."""
         conditions = []
         if self.superseded or self.withdrawn:
-            conditions = [CURRENT if self.is_newest else f"{_NOT_YET.format(self.version)} AND withdrawn IS NULL"]
+            followed, gone = (_BY.format(*each) for each in (("superseded", self.version), ("withdrawn", self.seen)))
+            conditions = [CURRENT if self.is_newest else f"{followed} AND {gone}"]
         if not self.is_newest:
             conditions.append(f"batch <= {self.version}")
         return self._table(columns, filter=" AND ".join(conditions) or None)
@@ -181,21 +192,27 @@ class Snapshot:
             rows = self.take(numbers[start : start + 100], tables.ARTICLE_COLUMNS)
             yield from map(tables.article, rows.to_pylist())
 
-    def at(self, version: int) -> Snapshot:
+    def article(self, identity: str) -> Article | None:
+        """One article by its id, in an earlier state of its page as well; None where there is none, or no longer."""
+        rows = self.rows([identity], [*tables.ARTICLE_COLUMNS, "batch", "withdrawn"]).to_pylist()
+        there = [r for r in rows if r["batch"] <= self.version and (r["withdrawn"] or self.seen + 1) > self.seen]
+        return tables.article(there[0]) if there else None
+
+    def at(self, version: int, seen: int | None = None) -> Snapshot:
         """The archive as it was at an earlier `version`: the same object each time, as long as this one is.
 
-        Raises `UsageError` for a version that there was not.
+        `seen` looks at it from an earlier version as well. Raises `UsageError` for a version that there was not.
         """
-        version = whole_number("version", version, 0)
-        if version == self.version:
+        version, seen = whole_number("version", version, 0), whole_number("version", seen or self.seen, 0)
+        if (version, seen) == (self.version, self.seen):
             return self
-        if not 1 <= version <= self.newest:
+        if not 1 <= version <= seen <= self.newest:
             there = f"it has versions 1 to {self.newest}" if self.newest else "nothing was taken in yet"
-            raise UsageError(f"{version}: is no version of {self.name}; {there}.")
-        return self.kept(f"at {version}", lambda: self._earlier(version))
+            raise UsageError(f"{max(version, seen)}: is no version of {self.name}; {there}.")
+        return self.kept(f"at {version} seen from {seen}", lambda: self._earlier(version, seen))
 
-    def _earlier(self, version: int) -> Snapshot:
-        earlier = replace(self, version=version)
+    def _earlier(self, version: int, seen: int) -> Snapshot:
+        earlier = replace(self, version=version, seen=seen)
         return replace(earlier, date=earlier._taken_in().astimezone(VIETNAM).date())
 
     def _taken_in(self) -> datetime:
@@ -207,7 +224,7 @@ class Snapshot:
         return read_batch(self.originals, self.version).ingested
 
 
-_NOT_YET = "(superseded IS NULL OR superseded > {})"
+_BY = "({0} IS NULL OR {0} > {1})"
 
 CURRENT = "superseded IS NULL AND withdrawn IS NULL"
 """The condition that an article is current."""

@@ -96,6 +96,7 @@ class Store:
             # Before the first batch is whole, this may be a folder that is no table yet.
             withdrawals=None if articles is None else self._derived.open(WITHDRAWALS),
             newest=mark.batches if mark else 0,
+            seen=mark.batches if mark else 0,
             originals=self._originals,
         )
         return self._snapshot

@@ -30,7 +30,8 @@ def write_report(
     results: Results, folder: Path, *, title: str, language: Language, formats: Sequence[str], full_text: bool
 ) -> list[Path]:
     """Write the report of `results` into `folder` and return the files."""
+    from newsarchive.reports.recipe import usual
     from newsarchive.reports.report import build
 
-    report = build(results, title=title, language=language, full_text=full_text)
-    return report.save(folder, formats)
+    sections = usual("full") if full_text else usual()
+    return build(results, title=title, language=language, sections=sections).save(folder, formats)

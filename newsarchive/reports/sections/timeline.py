@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from newsarchive.reports.document import Bar, BarChart, Block, Column, Heading, Paragraph, Table, Text
-from newsarchive.reports.sections import counted_over, rate
+from newsarchive.reports.document import Bar, BarChart, Block, Column, Paragraph, Table, Text
+from newsarchive.reports.material import Material
 from newsarchive.reports.words import counted, word
 from newsarchive.text import Language, format_day, format_number
 
@@ -21,19 +21,20 @@ if TYPE_CHECKING:
 _YEARS = 3  # up to so many years are counted by month, and as many months by day
 
 
-def over_time(results: Results, language: Language) -> Iterator[Block]:
+def time(m: Material) -> Iterator[Block]:
     """How many matches each year, month or day has, beside the archive's articles of the same time."""
-    yield Heading(1, (Text(word("time", language)),), anchor="time")
-    by, frame = _periods(results)
+    language = m.language
+    yield m.heading("time")
+    by, frame = _periods(m.results)
     if not len(frame):
         yield Paragraph((Text(word("all_undated", language)),))
         return
     periods = [at.to_pydatetime() for at in frame["period"]]
     # Where the archive has nothing of a period there is nothing to count; in the chart that is no bar.
     rows = list(zip(periods, frame["articles"].fillna(0).tolist(), frame["of"].tolist(), strict=True))
-    period = word(f"by_{by}", language)
-    yield _chart(results, by, rows, language)
-    unit, per = rate(results)
+    period, number = word(f"by_{by}", language), m.next_table()
+    yield _chart(m, by, rows, number)
+    unit, per = m.rate
     columns = tuple(
         Column(word(f"column_{name}", language), "number") if name != by else Column(word(f"column_{name}", language))
         for name in (by, "matching", "of", unit)
@@ -42,12 +43,12 @@ def over_time(results: Results, language: Language) -> Iterator[Block]:
         (
             _named(at, by, language),
             _shown(count, of, language),
-            format_number(of, language),
-            format_number(per * count / of, language, 1) if of else "–",
+            m.number(of),
+            m.number(per * count / of, 1) if of else "–",
         )
         for at, count, of in rows
     )
-    yield Table(columns, cells, word("timetable", language, period=period), counted_over(results))
+    yield Table(columns, cells, word("timetable", language, number=number, period=period), m.counted_over)
 
 
 def _periods(results: Results) -> tuple[Literal["year", "month", "day"], pd.DataFrame]:
@@ -62,8 +63,9 @@ def _periods(results: Results) -> tuple[Literal["year", "month", "day"], pd.Data
 
 
 def _chart(
-    results: Results, by: Literal["year", "month", "day"], rows: list[tuple[datetime, int, int]], language: Language
+    m: Material, by: Literal["year", "month", "day"], rows: list[tuple[datetime, int, int]], table: int
 ) -> BarChart:
+    language, undated = m.language, m.results.undated
     bars = tuple(Bar(_short(at, by), count, _shown(count, of, language)) for at, count, of in rows)
     most = max(count for _, count, _ in rows)
     at_most = [index for index, (_, count, _) in enumerate(rows) if count == most]
@@ -72,17 +74,20 @@ def _chart(
     said = ""
     if peak is not None:
         said = word("chart_peak", language, period=_named(rows[peak][0], by, language), count=bars[peak].shown)
-    undated = results.undated
     first, last = (_named(rows[end][0], by, language) for end in (0, -1))
-    apart = counted("chart_undated", language, undated, count=format_number(undated, language)) if undated else ""
+    facts = {
+        "number": m.next_figure(),
+        "period": period,
+        "first": first,
+        "undated": counted("chart_undated", language, undated, count=m.number(undated)) if undated else "",
+    }
     if len(rows) == 1:
-        caption = word("chart_one", language, period=period, first=first, undated=apart)
+        caption = word("chart_one", language, **facts)
     else:
-        facts = {"period": period, "first": first, "last": last, "peak": said, "undated": apart}
-        caption = word("chart", language, **facts)
+        caption = word("chart", language, last=last, peak=said, **facts)
     values = ", ".join(f"{_named(at, by, language)}: {bar.shown}" for (at, *_), bar in zip(rows, bars, strict=True))
-    alt = word("chart_alt", language, period=period, values=values)
-    return BarChart(bars, alt, caption, language, peak, counted_over(results))
+    alt = word("chart_alt", language, period=period, values=values, table=table)
+    return BarChart(bars, alt, caption, language, peak, m.counted_over)
 
 
 def _shown(count: int, of: int, language: Language) -> str:

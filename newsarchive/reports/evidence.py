@@ -1,0 +1,57 @@
+"""What a report carries to be checked by: how it was made, and every article with every passage; and the rows."""
+
+from __future__ import annotations
+
+import json
+from importlib.metadata import version
+from typing import Any
+
+from newsarchive.reports.document import Attachment
+from newsarchive.reports.material import Found, Material
+from newsarchive.reports.spreadsheets import csv_rows
+from newsarchive.reports.words import word
+
+EVIDENCE, ROWS = "evidence.json", "rows.csv"
+_NAMES = ("id", "title", "byline", "publisher", "published", "updated", "url", "source")
+
+
+def attachments(m: Material) -> tuple[Attachment, ...]:
+    """The evidence (JSON) and the rows (CSV) of one volume."""
+    said = json.dumps(_evidence(m), ensure_ascii=False, indent=1, default=str).encode("utf-8")
+    rows = b"".join(csv_rows(m.results.frames(limit=len(m.found), offset=m.volume.first - 1), texts=False))
+    return (
+        Attachment(EVIDENCE, "application/json", said, word("evidence_file", m.language)),
+        Attachment(ROWS, "text/csv", rows, word("rows_file", m.language)),
+    )
+
+
+def _evidence(m: Material) -> dict[str, Any]:
+    results = m.results
+    return {
+        "newsarchive": version("newsarchive"),
+        "recipe": m.recipe.to_dict(),
+        "volume": m.volume._asdict(),
+        "query": results.query,
+        "archive": results.archive_name,
+        "archive_version": results.archive_version,
+        "archive_date": results.archive_date.isoformat(),
+        "seen_from": results.snapshot.seen,
+        "read_by": m.read_by,
+        "sort": results.sort,
+        "total": results.total,
+        "searched": results.searched,
+        "undated": results.undated,
+        "complete": results.complete,
+        "articles": [_article(item) for item in m.named],
+    }
+
+
+def _article(item: Found) -> dict[str, Any]:
+    record = item.article.to_dict()
+    publisher = item.article.publisher
+    return {
+        "number": item.number,
+        **{name: record[name] for name in _NAMES},
+        "publisher_rule": publisher.rule if publisher else None,
+        "passages": [{**p._asdict(), "marks": [list(mark) for mark in p.marks]} for p in item.passages],
+    }

@@ -1,0 +1,44 @@
+"""The concordance: every occurrence on a line of its own, the nodes under each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from newsarchive.reports.document import Block, Cite, Column, Inlines, Mark, Paragraph, Table, Text
+from newsarchive.reports.material import Material
+from newsarchive.reports.words import word
+from newsarchive.search.concordance import Line, lines
+
+_CONTEXT = 38
+"""Characters on either side, which a line of the page holds."""
+
+_SPACE = re.compile(r"\s+")
+
+
+def concordance(m: Material) -> Iterator[Block]:
+    """Every occurrence of the question's words in title, lead and paragraphs of the volume's articles."""
+    yield m.heading("concordance")
+    numbers = {item.article.id: item.number for item in m.found}
+    found = lines((item.article for item in m.found), m.results.leaves, _CONTEXT, "characters", "text")
+    if not found:
+        yield Paragraph((Text(word("concordance_none", m.language)),))
+        return
+    names = ("before", "after")
+    columns = (
+        *(Column(word(f"column_{name}", m.language), name) for name in names),  # type: ignore[arg-type]
+        Column(word("column_place", m.language), share=0.42),
+    )
+    rows = tuple((*_line(line), _place(m, line, numbers[line.id])) for line in found)
+    caption = word("concordance_table", m.language, number=m.next_table(), count=m.number(len(rows)))
+    yield Table(columns, rows, caption, m.counted_over)
+
+
+def _line(line: Line) -> tuple[Inlines, Inlines]:
+    left, node, right = (_SPACE.sub(" ", part) for part in (line.left, line.node, line.right))
+    return (Text(left.strip()),), (Mark((Text(node),)), Text(right.rstrip()))
+
+
+def _place(m: Material, line: Line, number: int) -> Inlines:
+    where = word(f"where_{line.where}", m.language, number="" if line.paragraph is None else line.paragraph + 1)
+    return (Cite(f"source-{number}", f"[{number}]"), Text(f" {where}"))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsarchive.article import Article, Author, Field, Label, Mention, Moment, Source, Span
     from newsarchive.errors import NewsArchiveError, QueryError, UsageError, WorkError
     from newsarchive.parsing import read
+    from newsarchive.reports import Recipe
     from newsarchive.search import q
     from newsarchive.store import read_articles
 
@@ -27,6 +28,7 @@ _HOMES = {
     "newsarchive.article": ("Article", "Author", "Field", "Label", "Mention", "Moment", "Source", "Span"),
     "newsarchive.errors": ("NewsArchiveError", "QueryError", "UsageError", "WorkError"),
     "newsarchive.parsing": ("read",),
+    "newsarchive.reports": ("Recipe",),
     "newsarchive.search": ("q",),
     "newsarchive.store": ("read_articles",),
 }
@@ -42,6 +44,7 @@ __all__ = [
     "Moment",
     "NewsArchiveError",
     "QueryError",
+    "Recipe",
     "Source",
     "Span",
     "UsageError",

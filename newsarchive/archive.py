@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import html
 import os
-import sys
-import time
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsarchive.article import Article
 from newsarchive.parsing import Reading
 from newsarchive.parsing.containers import MAX_UNPACKED
+from newsarchive.progress import progress_bar
 from newsarchive.search import Results, search
 from newsarchive.search.ranking import Sort
 from newsarchive.store import SOFTWARE, IngestReport, Reparse, Store, Verification
 from newsarchive.store import verify as verify_folder
-from newsarchive.store.ingest import Progress
 from newsarchive.text import Language
 
 if TYPE_CHECKING:
@@ -27,14 +24,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from newsarchive.reports import Report
+    from newsarchive.reports import Recipe, Report
     from newsarchive.widgets import Browser, ReportForm
-
-A_MOMENT = 0.7
-"""Seconds of work that need no progress bar."""
-
-LOG_EVERY = 30.0
-"""Seconds between two lines of progress in a log."""
 
 
 def open(path: str | os.PathLike[str] = "archive", *, create: bool = True) -> Archive:
@@ -52,7 +43,7 @@ def verify(path: str | os.PathLike[str] = "archive", *, progress: bool = True) -
     what today's parser makes of it, column by column. Nothing is repaired and nothing is written. Raises `UsageError`
     where there is no archive.
     """
-    with _progress_bar(progress) as step:
+    with progress_bar(progress) as step:
         return verify_folder(path, SOFTWARE, step)
 
 
@@ -96,7 +87,7 @@ class Archive:
         A page whose very bytes are there already is counted as held; one that cannot be read is listed with its
         reason, and the rest goes on. Longer work shows its progress on stderr, unless `progress` is false.
         """
-        with _progress_bar(progress) as step:
+        with progress_bar(progress) as step:
             reading = Reading(columns or {}, max_unpacked)
             return self._store.ingest(paths, publisher=publisher, section=section, reading=reading, progress=step)
 
@@ -107,7 +98,7 @@ class Archive:
         only read. A merge that was stopped goes on where it was when it is asked for again. Raises `ArchiveDamaged`
         where an original of `other` is not whole; then nothing is taken in.
         """
-        with _progress_bar(progress) as step:
+        with progress_bar(progress) as step:
             return self._store.merge(other.path if isinstance(other, Archive) else other, step)
 
     def article(self, identity: str) -> Article:
@@ -131,7 +122,7 @@ class Archive:
         With `commit` the new reading is kept, unless an article cannot be read any more. The originals and the
         archive's version stay as they are.
         """
-        with _progress_bar(progress) as step:
+        with progress_bar(progress) as step:
             return self._store.reparse(commit=commit, progress=step)
 
     def articles(self, columns: str | Iterable[str] | None = None, where: str | None = None) -> pd.DataFrame:
@@ -243,23 +234,57 @@ class Archive:
         """Every article for which the whole question holds; see `newsarchive.search.search`."""
         return search(self._store, query, since=since, until=until, publisher=publisher, sort=sort, version=version)
 
-    def report(
-        self,
-        found: Results,
-        *,
-        title: str,
-        language: Language = "vi",
-        date: date | None = None,
-        author: str | None = None,
-        full_text: bool = False,
-    ) -> Report:
-        """A report on `found`; ``.save(folder, formats=["html", "pdf"])`` writes it.
+    def report(self, found: Results | Recipe, **said: Any) -> Report:
+        """A report on `found`, an answer or a recipe; ``.save(folder, formats=["html", "pdf"])`` writes it.
 
-        `date` is the printed date, by default that of the archive version. `full_text` adds whole articles.
+        `said` is what a `Recipe` may say: ``title``, which an answer needs, ``language`` (``vi`` or ``en``),
+        ``author``, ``organisation``, ``date`` (the printed one, by default that of the archive version), ``sections``
+        and ``facets`` in their order, ``findings`` in Markdown, ``rights``. Raises `UsageError` for what it cannot say.
         """
-        from newsarchive.reports import build
+        from newsarchive.reports import Recipe, Report, build
+        from newsarchive.reports.recipe import ask
 
-        return build(found, title=title, language=language, date=date, author=author, full_text=full_text)
+        if not isinstance(found, Recipe):
+            return build(found, **said)
+        recipe = found.with_(said)
+        return Report(recipe, ask(recipe, self._store), self._store.snapshot().read_by)
+
+    def keep_report(self, report: Report | Recipe, name: str) -> Path:
+        """Keep the recipe of a report in the archive under `name`, in the place of an earlier one; its file."""
+        from newsarchive.reports.recipe import Recipe, keep
+
+        return keep(report if isinstance(report, Recipe) else report.recipe, self.path, name)
+
+    def kept_reports(self) -> pd.DataFrame:
+        """The kept recipes, one row each: ``name, title, question, period, language``."""
+        import pandas as pd
+
+        from newsarchive.reports.recipe import kept, read_kept
+
+        columns = ("title", "question", "period", "language")
+        recipes = {name: read_kept(self.path, name) for name in kept(self.path)}
+        rows = [(name, *(getattr(recipe, column) for column in columns)) for name, recipe in recipes.items()]
+        return pd.DataFrame(rows, columns=["name", *columns]).astype("string")
+
+    def kept_report(self, name: str) -> Recipe:
+        """The recipe kept under `name`, or that in a TOML file; ``archive.report(recipe, period="2012-08")`` makes it.
+
+        Raises `UsageError` where there is none.
+        """
+        from newsarchive.reports.recipe import read_kept
+
+        return read_kept(self.path, name)
+
+    def verify_report(self, path: str | os.PathLike[str], *, progress: bool = True) -> Verification:
+        """Make the report in the file `path`, HTML or PDF, again from this archive, and tell what of it differs.
+
+        What a reader sees is compared, and the evidence in the file; the originals of its articles are read again. What
+        changed in the archive since is a note, and no problem. Raises `WorkError` for a file that is no report.
+        """
+        from newsarchive.reports.checking import verify
+
+        with progress_bar(progress, "articles") as step:
+            return verify(Path(path), self._store, step)
 
     def browse(self, query: str = "", *, language: Language = "vi", exports: str | Path = "exports") -> Browser:
         """The archive browser as a Jupyter widget; reports that it writes go to the folder `exports`."""
@@ -279,54 +304,3 @@ class Archive:
     def _repr_html_(self) -> str:
         name = html.escape(str(self.path))
         return f"<p><b>{name}</b>: {len(self):,} articles, archive version {self.version}</p>"
-
-
-@contextmanager
-def _progress_bar(wanted: bool) -> Iterator[Progress | None]:
-    """Records done, records a second and the time left, where the work takes longer than a moment.
-
-    On a terminal's stderr or in a notebook a bar, of which nothing stays behind when the work is done; where stderr is
-    a log, a line every half minute.
-    """
-    from rich.console import Console
-    from rich.progress import BarColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-    from rich.progress import Progress as Bar
-
-    console = Console(stderr=True)
-    if not wanted:
-        yield None
-        return
-    if not (console.is_terminal or console.is_jupyter):
-        yield _logged()
-        return
-    counts = TextColumn("{task.fields[done]:,} records, {task.fields[rate]:,.0f}/s")
-    bar = Bar(BarColumn(), TaskProgressColumn(), counts, TimeRemainingColumn(), console=console, transient=True)
-    task = bar.add_task("ingest", total=1.0, done=0, rate=0.0)
-    started = time.monotonic()
-
-    def step(done: int, share: float) -> None:
-        seconds = time.monotonic() - started
-        if seconds > A_MOMENT:
-            bar.start()
-            bar.update(task, completed=share, done=done, rate=done / seconds)
-
-    try:
-        yield step
-    finally:
-        bar.stop()
-
-
-def _logged() -> Progress:
-    """Progress as lines of a log."""
-    started = last = time.monotonic()
-
-    def step(done: int, share: float) -> None:
-        nonlocal last
-        now = time.monotonic()
-        if now - last >= LOG_EVERY:
-            last = now
-            seconds = now - started
-            left = f"about {seconds / share - seconds:,.0f} s left" if share else "the time left is not known yet"
-            print(f"{done:,} records, {done / seconds:,.0f}/s, {share:.0%} read, {left}", file=sys.stderr)
-
-    return step

@@ -23,7 +23,7 @@ from newsarchive.errors import NewsArchiveError, NotAPage, QueryError, RecordErr
 if TYPE_CHECKING:
     from newsarchive.archive import Archive
     from newsarchive.search import Results
-    from newsarchive.store import IngestReport
+    from newsarchive.store import IngestReport, Verification
 
 app = typer.Typer(
     name="newsarchive",
@@ -288,32 +288,79 @@ def timeline(
 
 @app.command()
 def report(
-    query: Query,
-    title: Annotated[str, typer.Option(callback=_readable, help="The report's title.")],
-    lang: Annotated[str, typer.Option(help="vi or en.")] = "vi",
+    query: Annotated[str | None, typer.Argument(callback=_readable, help="The question, unless one is kept.")] = None,
+    title: Annotated[str | None, typer.Option(callback=_readable, help="The report's title.")] = None,
+    lang: Annotated[str | None, typer.Option(help="vi (where nothing is said) or en.")] = None,
     formats: Annotated[str, typer.Option("--format", help="html, pdf, or both with a comma.")] = "html,pdf",
     date: Annotated[str | None, typer.Option(help="The printed date; by default that of the archive version.")] = None,
-    full_text: Annotated[bool, typer.Option("--full-text", help="Add the whole articles.")] = False,
+    author: Annotated[str | None, typer.Option(callback=_readable, help="Who wrote it.")] = None,
+    organisation: Annotated[str | None, typer.Option(callback=_readable, help="For whom, or where.")] = None,
+    sections: Annotated[
+        str | None, typer.Option(help="Its parts in order, with commas: summary, method, time, facets, findings, …")
+    ] = None,
+    also: Annotated[
+        str | None, typer.Option("--with", help="Beside the usual parts: quotes, concordance, full, with commas.")
+    ] = None,
+    facets: Annotated[
+        str | None, typer.Option(help="What to count by: publisher, section, byline, credit, language, year, month.")
+    ] = None,
+    findings: Annotated[Path | None, typer.Option(help="Your findings: a Markdown file.")] = None,
     since: Since = None,
     until: Until = None,
+    period: Annotated[str | None, typer.Option(help="The year, month or days it is on, as 2012-07.")] = None,
+    keep: Annotated[str | None, typer.Option(metavar="NAME", help="Keep this report to be made again.")] = None,
+    kept: Annotated[str | None, typer.Option(metavar="NAME", help="Make a kept report again.")] = None,
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("exports"),
     archive: ArchiveOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a report in HTML and PDF."""
+    """Write a report in HTML and PDF; or make a kept one again, as for another month."""
+    from newsarchive.reports import Recipe
+    from newsarchive.reports.recipe import read_findings, usual
     from newsarchive.search.ranges import parse_day
 
-    language = _one_of(lang, ("vi", "en"), "a language")
-    wanted = [_one_of(name.strip(), ("html", "pdf"), "a report format") for name in formats.split(",")]
-    printed = parse_day(date) if date else None
+    wanted = [_one_of(name, ("html", "pdf"), "a report format") for name in _listed(formats)]
+    said: dict[str, Any] = {
+        "title": title,
+        "language": lang,
+        "date": parse_day(date) if date else None,
+        "author": author,
+        "organisation": organisation,
+        "sections": _listed(sections) if sections else usual(*_listed(also)) if also else None,
+        "facets": _listed(facets) if facets else None,
+        "findings": read_findings(findings) if findings else None,
+        "period": period,
+    }
+    said = {name: value for name, value in said.items() if value is not None}
     held = _open(archive)
-    found = held.search(query, since=since, until=until)
-    made = held.report(found, title=title, language=language, date=printed, full_text=full_text)
+    if kept:
+        if query or since or until:
+            raise UsageError("A kept report has its question; give --period to make it on other days.")
+        recipe = held.kept_report(kept).with_(said)
+    else:
+        if query is None or title is None:
+            raise UsageError("A report needs a question and --title, or --kept and the name of a kept one.")
+        asked = held.search(query, since=since, until=until).query
+        recipe = Recipe.from_dict({"question": asked, **said})
+    made = held.report(recipe)
+    if keep:
+        held.keep_report(recipe, keep)
+    found = made.results
     files = [str(path) for path in made.save(out, formats=wanted)]
     if as_json:
         _print_json({"files": files, "total": found.total})
     else:
         _print("\n".join([f"{found.total} of {found.searched} articles match.", *files]))
+
+
+@app.command()
+def reports(archive: ArchiveOption = HERE, as_json: JsonOption = False) -> None:
+    """List the kept reports."""
+    rows = _records(_open(archive).kept_reports())
+    if as_json:
+        _print_json({"reports": rows})
+    else:
+        _print("\n".join(f"{row['name']}  {row['title']}  {row['question']}  {row['period'] or ''}" for row in rows))
 
 
 @app.command()
@@ -340,33 +387,39 @@ def export(
 
 @app.command()
 def verify(
-    paths: Annotated[list[Path], typer.Argument(metavar="ARCHIVE...", help="Folders of archives.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Folders of archives, and reports.")],
+    archive: ArchiveOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Check every original against its digest, and every row against what its original says; repair nothing."""
-    from newsarchive.archive import verify
-    from newsarchive.store import check_is_archive
+    """Check archives, byte by byte and row by row, and reports against the archive they were made from."""
     from newsarchive.terminal import verification_view
 
-    folders = [check_is_archive(path) for path in paths]
-    found = [verify(folder) for folder in folders]
-    for note in (note for each in found for note in each.notes):
+    found = [(path, _verified(path, archive)) for path in paths]
+    problems = [problem for _, each in found for problem in each.problems]
+    notes = [note for _, each in found for note in each.notes]
+    for note in notes:
         _complain(note)
     if as_json:
-        _print_json(
-            {
-                "ok": all(each.ok for each in found),
-                "problems": [problem._asdict() for each in found for problem in each.problems],
-                "notes": [note for each in found for note in each.notes],
-                "checked": {name: sum(each.checked[name] for each in found) for name in found[0].checked},
-            }
-        )
+        checked: dict[str, int] = {}
+        for _, each in found:
+            checked |= {name: checked.get(name, 0) + count for name, count in each.checked.items()}
+        listed = [problem._asdict() for problem in problems]
+        _print_json({"ok": not problems, "problems": listed, "notes": notes, "checked": checked})
     else:
-        for problem in (problem for each in found for problem in each.problems):
+        for problem in problems:
             _complain(str(problem))
-        _print("\n".join(verification_view(folder, each) for folder, each in zip(folders, found, strict=True)))
-    if not all(each.ok for each in found):
+        _print("\n".join(verification_view(path, each) for path, each in found))
+    if problems:
         raise typer.Exit(1)
+
+
+def _verified(path: Path, archive: Path) -> Verification:
+    """What is found in a report, by the `archive` that it was made from, or in an archive."""
+    from newsarchive.archive import verify
+    from newsarchive.reports.checking import is_report
+    from newsarchive.store import check_is_archive
+
+    return _open(archive).verify_report(path) if is_report(path) else verify(check_is_archive(path))
 
 
 @app.command()
@@ -496,6 +549,11 @@ def _columns(given: list[str] | None) -> dict[str, str]:
     if twice := next((name for name, _ in pairs if [other for other, _ in pairs].count(name) > 1), None):
         raise UsageError(f"--column {twice}=…: is given twice; name one column for each field.")
     return dict(pairs)
+
+
+def _listed(typed: str) -> list[str]:
+    """What was typed with commas between."""
+    return [name.strip() for name in typed.split(",") if name.strip()]
 
 
 def _one_of(value: str, choices: tuple[str, ...], what: str) -> Any:

@@ -52,7 +52,7 @@ def test_everything_public_is_there_and_documented() -> None:
 
 def test_progress_is_shown_where_somebody_watches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys) -> None:  # type: ignore[no-untyped-def]
     monkeypatch.setenv("FORCE_COLOR", "1")
-    monkeypatch.setattr("newsarchive.archive.A_MOMENT", 0.0)
+    monkeypatch.setattr("newsarchive.progress.A_MOMENT", 0.0)
     archive = na.open(tmp_path / "archive")
     archive.ingest(SEEDS)
     assert "1 records" in capsys.readouterr().err
@@ -63,7 +63,7 @@ def test_progress_is_shown_where_somebody_watches(tmp_path: Path, monkeypatch: p
 def test_progress_in_a_log_is_a_line_now_and_then(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("newsarchive.archive.LOG_EVERY", 0.0)
+    monkeypatch.setattr("newsarchive.progress.LOG_EVERY", 0.0)
     pages = tmp_path / "pages"
     pages.mkdir()
     for number in range(3):
@@ -71,7 +71,7 @@ def test_progress_in_a_log_is_a_line_now_and_then(
     na.open(tmp_path / "archive").ingest(pages)
     lines = capsys.readouterr().err.splitlines()
     assert [line.split(",")[0] for line in lines] == ["1 records", "2 records", "3 records"]
-    assert lines[-1].endswith("100% read, about 0 s left")
+    assert lines[-1].endswith("100% done, about 0 s left")
 
 
 def test_frames_states_and_another_archive(tmp_path: Path) -> None:

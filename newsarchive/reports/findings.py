@@ -55,7 +55,8 @@ if TYPE_CHECKING:
     from newsarchive.search import Results
 
 _FIELD = re.compile(r"\{\{\s*(?P<name>[a-z]+)\s*(?::(?P<value>.*?))?\s*\}\}", re.DOTALL)
-_HELD = re.compile("\ue000([0-9]+)\ue001")  # stands for a field while Markdown is read; private use, of no writing
+# What stands for a field while Markdown is read: private use, of no writing; in an address in percents.
+_HELD = re.compile("(?:\ue000|%EE%80%80)([0-9]+)(?:\ue001|%EE%80%81)")
 _NUMBERS: dict[str, Callable[[Results], int]] = {
     "count": lambda results: results.total,
     "searched": lambda results: results.searched,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, fields
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
@@ -20,11 +20,11 @@ from newsarchive.reports.words import word
 from newsarchive.search.measures import FACETS
 from newsarchive.search.ranges import parse_days
 from newsarchive.search.ranking import Sort
-from newsarchive.text import LANGUAGES, Language, format_day, nfc
+from newsarchive.text import LANGUAGES, Language, format_day, format_month, nfc
 
 if TYPE_CHECKING:
     from newsarchive.search import Results
-    from newsarchive.store import Store
+    from newsarchive.store import Snapshot, Store
 
 Section = Literal[
     "summary",
@@ -126,11 +126,12 @@ class Recipe:
         for name in ("title", "question"):
             if not isinstance(said.get(name), str):
                 raise UsageError(f"{name}: is missing; write {name} = '…'.")
-        return cls(**said)
+        day = said.get("date")
+        return cls(**{**said, "date": _day(day) if isinstance(day, str) else day})
 
-    def again(self, period: str | None, date: Date | None) -> Recipe:
-        """The same report for another `period` or with another printed `date`, where these are given."""
-        return replace(self, period=period or self.period, date=date or self.date)
+    def with_(self, said: Mapping[str, Any]) -> Recipe:
+        """The same but for what is `said`, such as another period. Raises `UsageError`."""
+        return Recipe.from_dict({**self.to_dict(), **said})
 
 
 def period_in_words(period: str, language: Language) -> str:
@@ -144,18 +145,24 @@ def period_in_words(period: str, language: Language) -> str:
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return word("period_year", language, year=first.year)
     if first.day == 1 and parse_days(f"{first:%Y-%m}") == (first, last):
-        return word(
-            "period_month", language, month=first.month, year=first.year, name=format_day(first, "en").split()[1]
-        )
+        return word("period_month", language, month=format_month(first, language))
     return word("period_days", language, first=format_day(first, language), last=format_day(last, language))
 
 
-def ask(recipe: Recipe, store: Store) -> Results:
-    """The answer that the report of `recipe` is on, from what `store` holds now."""
+def ask(recipe: Recipe, store: Store, snapshot: Snapshot | None = None) -> Results:
+    """The answer that the report of `recipe` is on, from what `store` holds now, or held at a `snapshot`."""
     from newsarchive.search import search
 
     first, last = parse_days(recipe.period) if recipe.period else (None, None)
-    return search(store, recipe.question, since=first, until=last, sort=recipe.order)
+    return search(store, recipe.question, since=first, until=last, sort=recipe.order, snapshot=snapshot)
+
+
+def read_findings(path: Path) -> str:
+    """The Markdown in a file. Raises `UsageError`."""
+    try:
+        return path.read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read as a text in UTF-8 ({error}); name a Markdown file.") from error
 
 
 def keep(recipe: Recipe, folder: Path, name: str) -> Path:
@@ -185,6 +192,14 @@ def read_kept(folder: Path, name: str) -> Recipe:
         raise UsageError(f"{path}: is not TOML ({error}); mend that place.") from error
     except UsageError as error:
         raise UsageError(f"{path}: {error}") from error
+
+
+def _day(text: str) -> Date:
+    """A day as JSON has it."""
+    try:
+        return Date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"date: {text} is not a day; write 2024-07-04.") from error
 
 
 def _default(name: str) -> Any:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from newsarchive.errors import UsageError, whole_number
+from newsarchive.progress import progress_bar
 from newsarchive.reports import findings, sections
 from newsarchive.reports.document import Document
 from newsarchive.reports.escape import file_stem
@@ -26,9 +27,6 @@ Format = Literal["html", "pdf"]
 FORMATS: tuple[str, ...] = get_args(Format)
 VOLUME = 1_000
 """The most articles of one PDF: setting so many whole ones takes some 2 GB of memory."""
-
-Step = Callable[[int, float], None]
-"""Told how many articles are done, and which share of the work."""
 
 
 @dataclass(frozen=True)
@@ -72,33 +70,32 @@ class Report:
 
         return render(self.volume(volume))
 
-    def save(self, folder: str | Path, formats: Sequence[str] = FORMATS, *, step: Step | None = None) -> list[Path]:
+    def save(self, folder: str | Path, formats: Sequence[str] = FORMATS, *, progress: bool = True) -> list[Path]:
         """Write the report into `folder`, each format after the other; the files, in that order.
 
-        They are named after the title, and volumes by their number. A file of that name is replaced, whole. `step` is
-        told how far it is. Raises `UsageError` for another format, `StorageError` where the folder cannot be written;
-        nothing half-written is left. What was written before a format that fails stays.
+        They are named after the title, and volumes by their number. A file of that name is replaced, whole. Longer work
+        shows its progress on stderr, unless `progress` is false. Raises `UsageError` for another format, `StorageError`
+        where the folder cannot be written; nothing half-written is left, and what was written before that stays.
         """
         if unknown := [name for name in formats if name not in FORMATS]:
             raise UsageError(f"{unknown[0]}: is not a report format; choose {' or '.join(FORMATS)}.")
-        wanted = list(dict.fromkeys(formats))
-        files = [*(self._html_file() if "html" in wanted else ()), *(self._pdf_files() if "pdf" in wanted else ())]
-        files.sort(key=lambda file: wanted.index(file[0]))
-        stem, total, written = file_stem(self.recipe.heading, "report"), self.results.total, []
-        for number, (form, ending, make) in enumerate(files):
-            if step:
-                step(total * number // len(files), number / len(files))
-            written.append(write(Path(folder) / f"{stem}{ending}.{form}", make()))
+        files = [file for form in dict.fromkeys(formats) for file in self._files(form)]
+        written: list[Path] = []
+        with progress_bar(progress, "files") as step:
+            for ending, make in files:
+                if step:
+                    step(len(written), len(written) / len(files))
+                written.append(write(Path(folder) / f"{file_stem(self.recipe.heading, 'report')}{ending}", make()))
         return written
 
-    def _html_file(self) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
-        yield "html", "", lambda: self.html().encode("utf-8")
-
-    def _pdf_files(self) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
-        """The volumes, with what their names end in."""
+    def _files(self, form: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
+        """The files of a format: what their names end in, and how each is made."""
+        if form == "html":
+            yield ".html", lambda: self.html().encode("utf-8")
+            return
         for number in range(1, self.volumes + 1):
-            ending = f"-{word('volume_file', self.recipe.language)}-{number}" if self.volumes > 1 else ""
-            yield "pdf", ending, lambda number=number: self.pdf(number)  # type: ignore[misc]
+            part = f"-{number}-of-{self.volumes}" if self.volumes > 1 else ""
+            yield f"{part}.pdf", partial(self.pdf, number)
 
     @cached_property
     def _findings(self) -> Findings:

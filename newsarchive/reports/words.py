@@ -27,11 +27,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "Search report · volume {number} of {of}, articles {first}–{last}",
     },
     "volume": {"vi": "tập {number}/{of}", "en": "volume {number} of {of}"},
-    "volume_file": {"vi": "tap", "en": "volume"},
     "period_from": {"vi": "từ {first}", "en": "from {first}"},
     "period_to": {"vi": "đến {last}", "en": "to {last}"},
     "period_year": {"vi": "năm {year}", "en": "{year}"},
-    "period_month": {"vi": "tháng {month}/{year}", "en": "{name} {year}"},
+    "period_month": {"vi": "tháng {month}", "en": "{month}"},
     "period_days": {"vi": "từ {first} đến {last}", "en": "{first} to {last}"},
     "running": {"vi": "Kho {name}, phiên bản {version}", "en": "Archive {name}, version {version}"},
     # the summary
@@ -143,7 +142,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "order_oldest": {"vi": "cũ nhất trước", "en": "oldest first"},
     "order_archive": {"vi": "theo thứ tự nhận vào kho", "en": "as taken into the archive"},
     # by paper, section …
-    "facets": {"vi": "Theo báo và chuyên mục", "en": "By paper and section"},
+    "facets": {"vi": "Phân bố", "en": "Distribution"},
     "facet_publisher": {"vi": "Tờ báo", "en": "Paper"},
     "facet_section": {"vi": "Chuyên mục", "en": "Section"},
     "facet_byline": {"vi": "Người viết", "en": "Byline"},
@@ -151,18 +150,12 @@ WORDS: dict[str, dict[Language, str]] = {
     "facet_language": {"vi": "Ngôn ngữ", "en": "Language"},
     "facet_year": {"vi": "Năm", "en": "Year"},
     "facet_month": {"vi": "Tháng", "en": "Month"},
-    "facet_publisher_none": {"vi": "(trang không ghi tên báo)", "en": "(the page names no paper)"},
-    "facet_section_none": {"vi": "(không ghi chuyên mục)", "en": "(no section stated)"},
-    "facet_byline_none": {"vi": "(không ghi tên người viết)", "en": "(no byline)"},
-    "facet_credit_none": {"vi": "(không ghi nguồn tin)", "en": "(no credit)"},
-    "facet_language_none": {"vi": "(không rõ ngôn ngữ)", "en": "(language unknown)"},
-    "facet_year_none": {"vi": "(không rõ ngày)", "en": "(no date)"},
-    "facet_month_none": {"vi": "(không rõ ngày)", "en": "(no date)"},
-    "facet_one": {
+    "not_said": {"vi": "(không ghi)", "en": "(not stated)"},
+    "only_value": {
         "vi": "Tất cả {articles} bài khớp: {value}. Kho có {of} bài như thế.",
         "en": "All {articles} matching articles: {value}. The archive has {of} such articles.",
     },
-    "facet_one_one": {
+    "only_value_one": {
         "vi": "Bài khớp duy nhất: {value}. Kho có {of} bài như thế.",
         "en": "The one matching article: {value}. Articles like that in the archive: {of}.",
     },

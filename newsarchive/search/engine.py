@@ -31,6 +31,7 @@ def search(
     publisher: str | None = None,
     sort: Sort | None = None,
     version: int | None = None,
+    snapshot: Snapshot | None = None,
 ) -> Results:
     """Every article for which the whole of `query` holds, at the archive's present `version` or an earlier one.
 
@@ -38,7 +39,8 @@ def search(
     asked at that answer's version and in its order, unless others are given. `since` and `until`, days as `q.date`
     takes them, and `publisher` say the same as ``date:`` and ``publisher:`` in the query. `sort` is ``relevance``
     (BM25, where none is given), ``newest`` or ``oldest`` (undated last) or ``archive``, the order of taking in; ties
-    are in that order. Raises `QueryError`, or `UsageError` for a version that there was not.
+    are in that order. `snapshot`, one of the store that is held, may be asked in the place of the newest. Raises
+    `QueryError`, or `UsageError` for a version that there was not.
     """
     if isinstance(query, str) and query.startswith(LINK):
         query, its_version, its_sort = _from_link(query)
@@ -53,17 +55,13 @@ def search(
         question = _narrowed(question, q.date(since or None, until or None))
     if publisher:
         question = _narrowed(question, q.field("publisher", publisher))
-    snapshot = store.snapshot().at(version) if version is not None else store.snapshot()
-    return answered(store, snapshot, question, sort)
-
-
-def answered(store: Store, snapshot: Snapshot, question: Question, sort: Sort) -> Results:
-    """The answer to `question`, asked of a `snapshot` of `store`."""
+    held = snapshot or store.snapshot()
+    asked = held if version is None else held.at(version)
 
     def copies() -> npt.NDArray[np.int64]:
-        return snapshot.kept("copies", lambda: _copies(store, snapshot))
+        return asked.kept("copies", lambda: _copies(store, asked))
 
-    return respond(question, snapshot, copies, sort)
+    return respond(question, asked, copies, sort)
 
 
 def _narrowed(question: Question, node: Node) -> Question:

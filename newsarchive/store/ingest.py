@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
+from newsarchive.progress import Progress
+
 if TYPE_CHECKING:
     import pandas as pd
-
-Progress = Callable[[int, float], None]
-"""Called with the number of records done, and the share of the given bytes that were read, from 0 to 1."""
 
 
 @runtime_checkable

@@ -237,6 +237,22 @@ def read_bytes(folder: Path, number: int, extent: Extent) -> bytes:
     return data
 
 
+def read_original(folder: Path, number: int, extent: Extent) -> Original:
+    """One original with what was told of it, which stands in the record after it; raises as `read_bytes` does."""
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    data = read_bytes(folder, number, extent)
+    warc = warc_path(folder, number)
+    try:
+        with warc.open("rb") as file:
+            file.seek(extent.offset + extent.length)
+            return _original(data, json.loads(next(iter(ArchiveIterator(file))).content_stream().read()))
+    except (ArchiveLoadFailed, StopIteration, FileNotFoundError, ValueError, KeyError) as error:
+        where = f"{warc}: nothing is told of the original at byte {extent.offset}"
+        raise ArchiveDamaged(f"{where}; run newsarchive verify.") from error
+
+
 def file_digest(path: Path) -> str:
     """The sha256 of a file, in hexadecimal digits."""
     with path.open("rb") as file:

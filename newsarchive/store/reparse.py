@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lance
 
+from newsarchive.progress import Progress
 from newsarchive.store import table as tables
 from newsarchive.store.derived import ARTICLES, Derived, panics_as_errors
 from newsarchive.store.differences import Difference, differences, in_common
 from newsarchive.store.held import Held
-from newsarchive.store.ingest import BatchProgress, Progress
+from newsarchive.store.ingest import BatchProgress
 from newsarchive.store.originals import read_batch, warc_path
 from newsarchive.store.taking import rederive
 

@@ -203,12 +203,12 @@ class Snapshot:
 
         `seen` looks at it from an earlier version as well. Raises `UsageError` for a version that there was not.
         """
-        version, seen = whole_number("version", version, 0), whole_number("version", seen or self.seen, 0)
+        version, seen = (whole_number("version", each, 0) for each in (version, self.seen if seen is None else seen))
         if (version, seen) == (self.version, self.seen):
             return self
         if not 1 <= version <= seen <= self.newest:
             there = f"it has versions 1 to {self.newest}" if self.newest else "nothing was taken in yet"
-            raise UsageError(f"{max(version, seen)}: is no version of {self.name}; {there}.")
+            raise UsageError(f"{max(version, seen) if version else 0}: is no version of {self.name}; {there}.")
         return self.kept(f"at {version} seen from {seen}", lambda: self._earlier(version, seen))
 
     def _earlier(self, version: int, seen: int) -> Snapshot:

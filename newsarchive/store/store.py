@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 from newsarchive.article import VIETNAM, Article
 from newsarchive.errors import ArchiveBusy, ArchiveDamaged, StorageError, UsageError
 from newsarchive.parsing import Contents, Reading, find_files, pasted, uploaded
+from newsarchive.progress import Progress
 from newsarchive.store import frames, history, merging, scans
 from newsarchive.store import originals as warcs
 from newsarchive.store import table as tables
@@ -25,7 +26,7 @@ from newsarchive.store.card import CARD, FORMAT, Card, migrate, read_card, write
 from newsarchive.store.derived import SKETCHES, WITHDRAWALS, Derived, Mark
 from newsarchive.store.groups import complete_sketches, find_groups
 from newsarchive.store.index import INDEX, Index
-from newsarchive.store.ingest import IngestReport, Progress, Tally
+from newsarchive.store.ingest import IngestReport, Tally
 from newsarchive.store.lock import writing
 from newsarchive.store.originals import Extent, Withdrawal
 from newsarchive.store.reparse import Reparse, Reparsing

@@ -76,7 +76,7 @@ class Taking:
         self._to_withdraw = {withdrawal.id: withdrawal for withdrawal in withdrawals}
         unknown = self._unknown(sources, publisher, section)
         try:
-            with noted_interrupts() as check, closing(answers(_jobs(unknown, self._started))) as done:
+            with noted_interrupts() as check, closing(answers(jobs(unknown, self._started))) as done:
                 for job, answer in done:
                     check()
                     self._put(job, answer)
@@ -259,7 +259,7 @@ def rederive(
     """
     extents = iter(batch.extents)
     rows, refused, done = [], [], 0
-    for job, answer in answers(_jobs(batch.originals, None)):
+    for job, answer in answers(jobs(batch.originals, None)):
         bad = {each.record: each for each in answer.refused}
         refused += [f"{each.path} ({each.reason})" for each in answer.refused]
         kept = [extent for number, extent in enumerate(islice(extents, len(job.originals))) if number not in bad]
@@ -303,7 +303,7 @@ def addition(
     )
 
 
-def _jobs(originals: Iterable[Original], ingested: datetime | None) -> Iterator[Job]:
+def jobs(originals: Iterable[Original], ingested: datetime | None) -> Iterator[Job]:
     """`originals` in jobs of bounded size."""
     job: list[Original] = []
     size = 0

@@ -22,13 +22,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsarchive.errors import ArchiveDamaged, StorageError, UsageError
+from newsarchive.progress import Progress
 from newsarchive.store import index
 from newsarchive.store.card import CARD, Card, read_card
 from newsarchive.store.derived import ARTICLES, PLACES, WITHDRAWALS, Addition, Derived, Mark, panics_as_errors
 from newsarchive.store.differences import differences, in_common
 from newsarchive.store.fixity import Problem, check_batch, list_originals
 from newsarchive.store.held import Held
-from newsarchive.store.ingest import BatchProgress, Progress
+from newsarchive.store.ingest import BatchProgress
 from newsarchive.store.originals import Batch, read_batch, warc_path
 from newsarchive.store.snapshot import any_of
 from newsarchive.store.taking import rederive

@@ -1,7 +1,7 @@
 """Vietnamese text: pure functions over strings, without I/O and without state."""
 
 from newsarchive.text.encodings import READINGS, accented_words, bytes_of, one_byte, spelling
-from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_number
+from newsarchive.text.formats import LANGUAGES, Language, format_day, format_moment, format_month, format_number
 from newsarchive.text.keys import PLAIN, Word, asked, exact_key, plain_key, stands_for
 from newsarchive.text.letters import compose, count_mended, mend, nfc, paired, vietnamese_density
 from newsarchive.text.names import SURNAMES, UPPER, csl_name, name_form
@@ -38,6 +38,7 @@ __all__ = [
     "find_numbers",
     "format_day",
     "format_moment",
+    "format_month",
     "format_number",
     "is_syllable",
     "keys",

@@ -22,6 +22,11 @@ def format_day(day: date, language: Language) -> str:
     return f"{day.day}/{day.month}/{day.year}" if language == "vi" else f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def format_month(day: date, language: Language) -> str:
+    """``7/2012`` in Vietnamese, ``July 2012`` in English."""
+    return f"{day.month}/{day.year}" if language == "vi" else f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def format_moment(at: datetime, precision: str, language: Language) -> str:
     """A moment to its own precision: the day alone, or with ``07:12`` or ``07:12:08`` after it."""
     clock = {"day": "", "minute": " %H:%M", "second": " %H:%M:%S"}[precision]

@@ -34,4 +34,4 @@ def write_report(
     from newsarchive.reports.report import build
 
     sections = usual("full") if full_text else usual()
-    return build(results, title=title, language=language, sections=sections).save(folder, formats)
+    return build(results, title=title, language=language, sections=sections).save(folder, formats, progress=False)

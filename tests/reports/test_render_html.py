@@ -30,6 +30,7 @@ from newsarchive.reports.document import (
     Table,
     Text,
 )
+from newsarchive.reports.recipe import usual
 
 PNG = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -47,7 +48,7 @@ def everything(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def page(found):
-    return parser.document_fromstring(build(found, title='<Học tập> & "gương"', full_text=True).html())
+    return parser.document_fromstring(build(found, title='<Học tập> & "gương"', sections=usual("full")).html())
 
 
 def test_nothing_runs_and_nothing_is_loaded(page):

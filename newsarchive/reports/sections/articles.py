@@ -26,9 +26,7 @@ from newsarchive.text import Language, sentences
 
 def articles(m: Material) -> Iterator[Block]:
     """Every match with its quoted passages and where they stand."""
-    yield m.heading("articles")
-    yield Paragraph((Text(word("articles_said", m.language)),), small=True)
-    yield _rights(m)
+    yield from _opened(m, "articles", "articles_said")
     for item in m.found:
         yield _title(m, item, anchor=f"article-{item.number}")
         yield Paragraph(_meta(item, m.language), small=True)
@@ -41,9 +39,7 @@ def articles(m: Material) -> Iterator[Block]:
 
 def quotes(m: Material) -> Iterator[Block]:
     """Every sentence with a hit, article after article, without more about them than their number."""
-    yield m.heading("quotes")
-    yield Paragraph((Text(word("articles_said", m.language)),), small=True)
-    yield _rights(m)
+    yield from _opened(m, "quotes", "articles_said")
     for item in m.found:
         for passage in item.passages:
             yield quote(item, passage, m.language)
@@ -51,9 +47,7 @@ def quotes(m: Material) -> Iterator[Block]:
 
 def full(m: Material) -> Iterator[Block]:
     """Every match whole, with numbered paragraphs and marked hits."""
-    yield m.heading("full")
-    yield Paragraph((Text(word("full_said", m.language)),), small=True)
-    yield _rights(m)
+    yield from _opened(m, "full", "full_said")
     for item in m.found:
         article, lang = item.article, cited.spoken(item.article, m.language)
         yield _title(m, item, anchor=f"text-{item.number}")
@@ -76,8 +70,12 @@ def quote(item: Found, passage: Passage, language: Language) -> Quote:
     return Quote(marked(passage.text, passage.marks), source, provenance, cited.spoken(article, language))
 
 
-def _rights(m: Material) -> Paragraph:
-    return Paragraph((Text(m.recipe.rights or word("rights", m.language)),), small=True)
+def _opened(m: Material, section: str, said: str) -> Iterator[Block]:
+    """The head of a section, and in the first of those that quote, whose the articles are."""
+    yield m.heading(section)
+    yield Paragraph((Text(word(said, m.language)),), small=True)
+    if section == next(name for name in m.recipe.sections if name in ("articles", "quotes", "full")):
+        yield Paragraph((Text(m.recipe.rights or word("rights", m.language)),), small=True)
 
 
 def _title(m: Material, item: Found, anchor: str) -> Heading:

@@ -10,8 +10,8 @@ from newsarchive.reports.material import Material
 from newsarchive.reports.words import word
 from newsarchive.search.concordance import Line, lines
 
-_CONTEXT = 38
-"""Characters on either side, which a line of the page holds."""
+_LEFT, _RIGHT = 40, 44
+"""Characters that a line of the page holds before the node, and from there on."""
 
 _SPACE = re.compile(r"\s+")
 
@@ -20,7 +20,7 @@ def concordance(m: Material) -> Iterator[Block]:
     """Every occurrence of the question's words in title, lead and paragraphs of the volume's articles."""
     yield m.heading("concordance")
     numbers = {item.article.id: item.number for item in m.found}
-    found = lines((item.article for item in m.found), m.results.leaves, _CONTEXT, "characters", "text")
+    found = lines((item.article for item in m.found), m.results.leaves, _RIGHT, "characters", "text")
     if not found:
         yield Paragraph((Text(word("concordance_none", m.language)),))
         return
@@ -36,7 +36,15 @@ def concordance(m: Material) -> Iterator[Block]:
 
 def _line(line: Line) -> tuple[Inlines, Inlines]:
     left, node, right = (_SPACE.sub(" ", part) for part in (line.left, line.node, line.right))
-    return (Text(left.strip()),), (Mark((Text(node),)), Text(right.rstrip()))
+    room = max(_RIGHT - len(node), 0)
+    return (Text(_whole(left[::-1], _LEFT)[::-1].strip()),), (Mark((Text(node),)), Text(_whole(right, room).rstrip()))
+
+
+def _whole(text: str, room: int) -> str:
+    """The first of `text`, at most `room` characters and whole words of them."""
+    if len(text) <= room:
+        return text
+    return text[: text.rfind(" ", 0, room + 1) + 1] or text[:room]
 
 
 def _place(m: Material, line: Line, number: int) -> Inlines:

@@ -32,13 +32,13 @@ def facets(m: Material) -> Iterator[Block]:
 def _facet(m: Material, field: str) -> Iterator[Block]:
     frame = m.results.facets(field)  # type: ignore[arg-type]  # the recipe checked it
     rows = [
-        _Row(word(f"facet_{field}_none", m.language) if value is None else value, articles, of)
+        _Row(word("not_said", m.language) if value is None else value, articles, of)
         for value, articles, of in zip(_values(frame["value"]), frame["articles"], frame["of"], strict=True)
     ]
     if len(rows) == 1:
         (row,) = rows
         said = {"value": row.value, "articles": m.number(row.articles), "of": m.number(row.of)}
-        yield Paragraph((Text(counted("facet_one", m.language, row.articles, **said)),))
+        yield Paragraph((Text(counted("only_value", m.language, row.articles, **said)),))
         return
     number = m.next_table()
     yield _chart(m, field, rows, number)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from newsarchive.reports.document import Bar, BarChart, Block, Column, Paragraph, Table, Text
 from newsarchive.reports.material import Material
 from newsarchive.reports.words import counted, word
-from newsarchive.text import Language, format_day, format_number
+from newsarchive.text import Language, format_day, format_month, format_number
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,16 +40,16 @@ def time(m: Material) -> Iterator[Block]:
         Column(word(f"column_{name}", language), "number") if name != by else Column(word(f"column_{name}", language))
         for name in (by, "matching", "of", unit)
     )
-    cells = tuple(
-        (
-            _named(at, by, language),
-            _shown(count, of, language),
-            m.number(of),
-            m.number(per * count / of, 1) if of else "–",
-        )
-        for at, count, of in rows
-    )
-    yield Table(columns, cells, word("timetable", language, number=number, period=period), m.counted_over)
+    cells = []
+    for empty, run in groupby(rows, key=lambda row: not row[2]):
+        if empty:  # one row for all of a time of which the archive has nothing
+            ends = [_named(at, by, language) for at, *_ in run]
+            cells.append((" – ".join(dict.fromkeys((ends[0], ends[-1]))), "–", "0", "–"))
+            continue
+        for at, count, of in run:
+            share = m.number(per * count / of, 1)
+            cells.append((_named(at, by, language), m.number(count), m.number(of), share))
+    yield Table(columns, tuple(cells), word("timetable", language, number=number, period=period), m.counted_over)
 
 
 def _periods(results: Results) -> tuple[Literal["year", "month", "day"], pd.DataFrame]:
@@ -104,6 +105,4 @@ def _named(at: datetime, by: str, language: Language) -> str:
     """The period in a sentence or a table."""
     if by == "year":
         return str(at.year)
-    if by == "month":
-        return f"{at.month}/{at.year}" if language == "vi" else format_day(at.date(), language).split(" ", 1)[1]
-    return format_day(at.date(), language)
+    return format_month(at, language) if by == "month" else format_day(at, language)

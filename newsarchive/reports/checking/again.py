@@ -1,0 +1,106 @@
+"""Verifying a report: it is made again from the archive, and both are compared.
+
+The recipe in the report's evidence is asked again of the archive as it was then: at that version, with what had been
+withdrawn by that time. Every article that the report names is read again from its original.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsarchive.reports.checking.evidence import evidence_in
+
+from newsarchive.errors import QueryError, StorageError, WorkError
+from newsarchive.progress import Progress
+from newsarchive.reports.checking import pages, prints
+from newsarchive.reports.evidence import EVIDENCE
+from newsarchive.reports.recipe import Recipe, ask
+from newsarchive.reports.report import Report
+from newsarchive.search import search
+from newsarchive.store import Verification
+from newsarchive.store.fixity import Problem
+from newsarchive.store.rereading import faults
+
+if TYPE_CHECKING:
+    from newsarchive.search import Results
+    from newsarchive.store import Snapshot, Store
+
+ENDINGS = (".html", ".htm", ".pdf")
+
+
+def is_report(path: Path) -> bool:
+    """True for a file that would be verified as a report."""
+    return path.suffix.lower() in ENDINGS and not path.is_dir()
+
+
+def verify(path: Path, store: Store, progress: Progress | None = None) -> Verification:
+    """Compare the report in the file `path` with what its recipe makes of `store`.
+
+    Raises `StorageError` where it cannot be read, `WorkError` where it is no report, or its evidence cannot be read,
+    and `UsageError` where `store` cannot be the archive that it was made from.
+    """
+    try:
+        given = path.read_bytes()
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be read ({error.strerror}); name a report.") from error
+    evidence = evidence_in(given, EVIDENCE)
+    try:
+        snapshot = _then(store.snapshot(), evidence)
+        report = _made(store, snapshot, evidence)
+        number = int(evidence["volume"]["number"])
+        is_pdf = given[:5] == b"%PDF-"
+        expected = report.pdf(number) if is_pdf else report.html().encode("utf-8")
+        ids = [str(each["id"]) for each in evidence["articles"]]
+    except (KeyError, TypeError, ValueError, QueryError) as error:
+        raise WorkError(
+            f"{path}: its evidence was changed and cannot be read ({error}); ask for the report again."
+        ) from error
+    compare = prints.compare if is_pdf else pages.compare
+    problems = [Problem(f"{path}, {each.where}", each.what) for each in compare(given, expected)]
+    problems += faults(snapshot, ids, progress)
+    checked = {"reports": 1, "articles": len(ids)}
+    return Verification(tuple(problems), tuple(_notes(path, store, report.results, evidence)), checked)
+
+
+def _then(snapshot: Snapshot, evidence: dict[str, Any]) -> Snapshot:
+    """The archive as the report saw it, under the name that it had."""
+    then = snapshot.at(int(evidence["archive_version"]), int(evidence["seen_from"]))
+    return replace(then, name=str(evidence["archive"]))
+
+
+def _made(store: Store, snapshot: Snapshot, evidence: dict[str, Any]) -> Report:
+    """The report made again."""
+    recipe = Recipe.from_dict(evidence["recipe"])
+    return Report(recipe, ask(recipe, store, snapshot), str(evidence["read_by"]))
+
+
+def _notes(path: Path, store: Store, then: Results, evidence: dict[str, Any]) -> list[str]:
+    """What is otherwise today, and no fault of the report."""
+    notes, here, now = [], version("newsarchive"), store.snapshot()
+    if evidence["newsarchive"] != here:
+        notes.append(f"{path}: was written by newsarchive {evidence['newsarchive']}, and checked by {here}.")
+    if evidence["read_by"] != now.read_by:
+        notes.append(f"{path}: its pages had been read by {evidence['read_by']}, and today by {now.read_by}.")
+    if evidence["archive"] != now.name:
+        notes.append(f"{path}: the archive was called {evidence['archive']}, and is {now.name} today.")
+    if now.version > int(evidence["archive_version"]):
+        notes.append(f"{path}: {_since(store, then, now)}")
+    return notes
+
+
+def _since(store: Store, then: Results, now: Snapshot) -> str:
+    """What changed in the archive since, for the question of the report."""
+    before, after = set(then.ids), set(search(store, then.query).ids)
+    gone = {row["id"]: row["reason"] for row in now.withdrawn_for().to_pylist()}
+    withdrawn = sorted(before & gone.keys())
+    said = [
+        f"the archive is at version {now.version} today, the report is of version {then.archive_version}",
+        f"{len(after - before):,} further articles match the same question",
+    ]
+    if followed := len(before - after) - len(withdrawn):
+        said.append(f"{followed:,} of its articles have a later state, or count as reprints")
+    said += [f"article {identity} was withdrawn ({gone[identity]})" for identity in withdrawn]
+    return "; ".join(said) + "."

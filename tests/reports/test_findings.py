@@ -28,9 +28,7 @@ def written(results, text, **said):
 
 
 def test_numbers_come_from_the_archive(found):
-    text = (
-        'Có {{count}} trong {{searched}} bài, {{undated}} không ngày; {{count:"suốt đời"}} và {{count:gương}}.'
-    )
+    text = 'Có {{count}} trong {{searched}} bài, {{undated}} không ngày; {{count:"suốt đời"}} và {{count:gương}}.'
     _, paragraph, *_ = written(found, text)
     assert plain(paragraph.children) == "Có 5 trong 5 bài, 1 không ngày; 1 và 3."
 

@@ -10,7 +10,7 @@ from newsarchive.reports.material import Material
 from newsarchive.reports.words import word
 from newsarchive.search.concordance import Line, lines
 
-_LEFT, _RIGHT = 40, 44
+_LEFT, _RIGHT = 40, 43
 """Characters that a line of the page holds before the node, and from there on."""
 
 _SPACE = re.compile(r"\s+")
@@ -24,10 +24,10 @@ def concordance(m: Material) -> Iterator[Block]:
     if not found:
         yield Paragraph((Text(word("concordance_none", m.language)),))
         return
-    names = ("before", "after")
     columns = (
-        *(Column(word(f"column_{name}", m.language), name) for name in names),  # type: ignore[arg-type]
-        Column(word("column_place", m.language), share=0.42),
+        Column(word("column_before", m.language), "before", 0.95),
+        Column(word("column_after", m.language), "after", 1.12),
+        Column(word("column_place", m.language), share=0.4),
     )
     rows = tuple((*_line(line), _place(m, line, numbers[line.id])) for line in found)
     caption = word("concordance_table", m.language, number=m.next_table(), count=m.number(len(rows)))

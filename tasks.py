@@ -95,9 +95,10 @@ def _test() -> int:
 
 
 def _stress() -> int:
-    """The laws of reading on ten times as many generated pages, the store under ten times as many kills, and so on."""
+    """The laws of reading on ten times as many generated pages, the store under ten times as many kills, ten times as many forgeries."""
     environment = {**os.environ, "NEWSARCHIVE_STRESS": "1"}
-    tests = ("parsing/test_laws.py", "store/test_torture.py", "store/test_concurrency.py")
+    torture = ("parsing/test_laws.py", "store/test_torture.py", "store/test_concurrency.py")
+    tests = (*torture, "reports/checking/test_forgeries.py")
     return _call(BIN / _name("python"), "-m", "pytest", "-s", *(f"tests/{test}" for test in tests), env=environment)
 
 

@@ -11,12 +11,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from newsarchive.reports.checking.evidence import evidence_in
-
 from newsarchive.errors import QueryError, StorageError, WorkError
 from newsarchive.progress import Progress
 from newsarchive.reports.checking import pages, prints
-from newsarchive.reports.evidence import EVIDENCE
+from newsarchive.reports.checking.evidence import PDF, evidence_in
 from newsarchive.reports.recipe import Recipe, ask
 from newsarchive.reports.report import Report
 from newsarchive.search import search
@@ -29,6 +27,7 @@ if TYPE_CHECKING:
     from newsarchive.store import Snapshot, Store
 
 ENDINGS = (".html", ".htm", ".pdf")
+_MOST = 100  # places that are named one by one
 
 
 def is_report(path: Path) -> bool:
@@ -46,20 +45,23 @@ def verify(path: Path, store: Store, progress: Progress | None = None) -> Verifi
         given = path.read_bytes()
     except OSError as error:
         raise StorageError(f"{path}: cannot be read ({error.strerror}); name a report.") from error
-    evidence = evidence_in(given, EVIDENCE)
     try:
+        evidence = evidence_in(given)
         snapshot = _then(store.snapshot(), evidence)
         report = _made(store, snapshot, evidence)
-        number = int(evidence["volume"]["number"])
-        is_pdf = given[:5] == b"%PDF-"
-        expected = report.pdf(number) if is_pdf else report.html().encode("utf-8")
+        is_pdf = given.startswith(PDF)
+        expected = report.pdf(int(evidence["volume"]["number"])) if is_pdf else report.html().encode("utf-8")
         ids = [str(each["id"]) for each in evidence["articles"]]
+        looks = evidence["newsarchive"] == version("newsarchive")
+        told = (prints if is_pdf else pages).compare(given, expected, looks=looks)
     except (KeyError, TypeError, ValueError, QueryError) as error:
-        raise WorkError(
-            f"{path}: its evidence was changed and cannot be read ({error}); ask for the report again."
-        ) from error
-    compare = prints.compare if is_pdf else pages.compare
-    problems = [Problem(f"{path}, {each.where}", each.what) for each in compare(given, expected)]
+        reason = f"its evidence was changed and cannot be read ({type(error).__name__}: {error})"
+        raise WorkError(f"{path}: {reason}; ask for the report again.") from error
+    except WorkError as error:
+        raise WorkError(f"{path}: {error}") from error
+    problems = [Problem(f"{path}, {each.where}", each.what) for each in told[:_MOST]]
+    if len(told) > _MOST:
+        problems.append(Problem(str(path), f"differs in {len(told) - _MOST:,} further places."))
     problems += faults(snapshot, ids, progress)
     checked = {"reports": 1, "articles": len(ids)}
     return Verification(tuple(problems), tuple(_notes(path, store, report.results, evidence)), checked)

@@ -95,7 +95,7 @@ def _test() -> int:
 
 
 def _stress() -> int:
-    """The laws of reading on ten times as many generated pages, the store under ten times as many kills, ten times as many forgeries."""
+    """The laws of reading on ten times as many pages, and ten times the kills of the store and forgeries of reports."""
     environment = {**os.environ, "NEWSARCHIVE_STRESS": "1"}
     torture = ("parsing/test_laws.py", "store/test_torture.py", "store/test_concurrency.py")
     tests = (*torture, "reports/checking/test_forgeries.py")

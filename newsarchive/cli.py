@@ -366,7 +366,7 @@ def reports(archive: ArchiveOption = HERE, as_json: JsonOption = False) -> None:
 @app.command()
 def export(
     query: Query,
-    form: Annotated[str, typer.Option("--format", help="csv, xlsx, jsonl, parquet, bibtex or ris.")],
+    form: Annotated[str, typer.Option("--format", help="csv, xlsx, jsonl, parquet, bibtex, ris or csl.")],
     out: Annotated[Path, typer.Option(help="The file to write.")],
     since: Since = None,
     until: Until = None,

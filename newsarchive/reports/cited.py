@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsarchive.article import Article, Source
-from newsarchive.reports.document import Emphasis, Entry, Inlines, Link, Text, joined
+from newsarchive.reports.document import Emphasis, Inlines, Text, joined
 from newsarchive.reports.words import word
 from newsarchive.text import Language, format_moment
 
@@ -47,18 +47,3 @@ def in_a_sentence(article: Article, language: Language) -> Inlines:
         (Text(moment(article, language)),),
     ]
     return joined(parts, ", ")
-
-
-def entry(article: Article, number: int, language: Language) -> Entry:
-    """The article in a bibliography: who, “what”, *where*, when, and how the paper's name is known."""
-    lang = spoken(article, language)
-    parts: list[Inlines] = [
-        (Text(article.byline.value, lang),) if article.byline else (),
-        (Text(word("quoted", language, title=title(article, language)), lang if article.title else None),),
-        (Emphasis((Text(article.publisher.value, lang),)),) if article.publisher else (),
-        (Text(moment(article, language)),),
-        () if article.publisher else (Text(word("no_publisher", language)),),
-        (Text(word("said_by", language)),) if article.publisher and not article.publisher.spans else (),
-        (Link((Text(article.url.value),), article.url.value),) if article.url else (),
-    ]
-    return Entry(f"source-{number}", f"[{number}]", (*joined(parts, ", "), Text(".")))

@@ -15,7 +15,7 @@ from newsarchive.reports.files import write
 if TYPE_CHECKING:
     from newsarchive.search import Results
 
-ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet", "bibtex", "ris"]
+ExportFormat = Literal["csv", "xlsx", "jsonl", "parquet", "bibtex", "ris", "csl"]
 FORMATS: tuple[str, ...] = get_args(ExportFormat)
 
 
@@ -24,7 +24,8 @@ def export(results: Results, format: ExportFormat, path: str | Path) -> Path:
 
     ``csv`` and ``parquet`` have the columns of ``Results.frame()``, ``jsonl`` the records of ``Article.to_dict()``;
     ``parquet`` says under ``newsarchive`` in its metadata what was asked, of which version, and the totals;
-    ``xlsx`` has articles, paragraphs and a sheet that says what was asked; ``bibtex`` and ``ris`` are references.
+    ``xlsx`` has articles, paragraphs and a sheet that says what was asked; ``bibtex``, ``ris`` and ``csl`` (JSON) are
+    references.
     Raises `UsageError` for another format or for more rows than Excel holds, `StorageError` where `path` cannot be
     written.
     """
@@ -67,4 +68,5 @@ _WRITERS: dict[str, Callable[[Results], bytes | Iterator[bytes]]] = {
     "parquet": _parquet,
     "bibtex": references.bibtex,
     "ris": references.ris,
+    "csl": references.csl,
 }

@@ -1,14 +1,16 @@
-"""Matches as references for LaTeX (BibTeX) and for reference managers (RIS)."""
+"""Articles as references: for LaTeX (BibTeX), for reference managers (RIS), and for citation processors (CSL-JSON)."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from newsarchive.article import Article
 from newsarchive.reports.cited import found_at, moment
 from newsarchive.reports.escape import latex, one_line
+from newsarchive.reports.words import word
 from newsarchive.text import name_form
 
 if TYPE_CHECKING:
@@ -25,6 +27,38 @@ def bibtex(results: Results) -> Iterator[bytes]:
 def ris(results: Results) -> Iterator[bytes]:
     """One ``TY  - NEWS`` record each."""
     return (f"{line}\r\n".encode() for article in results.articles() for line in _ris(article))
+
+
+def csl(results: Results) -> Iterator[bytes]:
+    """A JSON array of the items of `csl_item`, one a line."""
+    begun = False
+    for article in results.articles():
+        yield f"{',' if begun else '['}\n{json.dumps(csl_item(article), ensure_ascii=False)}".encode()
+        begun = True
+    yield b"\n]\n" if begun else b"[]\n"
+
+
+def csl_item(article: Article) -> dict[str, Any]:
+    """The article as CSL-JSON has it; ``status`` says where its date is that of an update.
+
+    Vietnamese names begin with the family name and are not turned: they are ``literal``.
+    """
+    day = article.date.value.at if article.date else None
+    item: dict[str, Any] = {
+        "id": article.id,
+        "type": "article-newspaper",
+        "author": [{"literal": name_form(author.name)} for author in article.authors],
+        "title": article.title and article.title.value,
+        "container-title": article.publisher and article.publisher.value,
+        "section": article.section and article.section.value,
+        "issued": day and {"date-parts": [[day.year, day.month, day.day]]},
+        "status": day and not article.published and word("status_updated", "vi"),
+        "URL": article.url and article.url.value,
+        "language": article.language and article.language.value,
+        "abstract": article.lead and article.lead.value,
+        "note": f"sha256:{article.source.sha256} {found_at(article.source, 'vi')}",
+    }
+    return {name: value for name, value in item.items() if value}
 
 
 def _bibtex(article: Article) -> str:

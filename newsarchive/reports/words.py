@@ -280,6 +280,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "no_paragraphs": {"vi": "(trang không có đoạn văn nào)", "en": "(the page has no paragraph)"},
     # bibliography and evidence
     "bibliography": {"vi": "Thư mục", "en": "Bibliography"},
+    "status_updated": {"vi": "cập nhật", "en": "updated"},
     "said_by": {"vi": "tên báo do người nạp ghi", "en": "paper as named at ingest"},
     "quoted": {"vi": "“{title}”", "en": "“{title}”"},
     "evidence": {"vi": "Chứng cứ", "en": "Evidence"},

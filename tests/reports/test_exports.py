@@ -129,6 +129,23 @@ def test_bibtex_keeps_hostile_text_in_its_braces(found, tmp_path):
     assert r"\$x\$" in text
 
 
+def test_csl(seed, found, tmp_path):
+    (item,) = json.loads(written(seed, "csl", tmp_path).read_text("utf-8"))
+    assert item == {
+        "id": "368d28e324d63603",
+        "type": "article-newspaper",
+        "author": [{"literal": "Phương Nga"}],
+        "title": "TP.Cao Lãnh: Sau một năm đẩy mạnh việc học tập và làm theo gương Bác",
+        "container-title": "Báo Đồng Tháp",
+        "issued": {"date-parts": [[2012, 7, 4]]},
+        "status": "cập nhật",
+        "language": "vi",
+        "note": item["note"],
+    }
+    assert item["note"].startswith("sha256:368d28e324d63603")
+    assert len(json.loads(written(found, "csl", tmp_path).read_text("utf-8"))) == 5
+
+
 def test_ris(seed, tmp_path):
     data = written(seed, "ris", tmp_path).read_bytes().decode("utf-8")
     lines = data.split("\r\n")
@@ -162,7 +179,7 @@ def rows_of(path: Path, form: str) -> int:
         return openpyxl.load_workbook(path)["articles"].max_row - 1
     if form == "parquet":
         return parquet.read_metadata(path).num_rows
-    pattern = {"jsonl": r"^\{", "bibtex": r"^@", "ris": r"^ER  -"}[form]
+    pattern = {"jsonl": r"^\{", "bibtex": r"^@", "ris": r"^ER  -", "csl": r'^\{"id": '}[form]
     return len(re.findall(pattern, path.read_text("utf-8"), re.MULTILINE))
 
 

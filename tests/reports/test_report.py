@@ -174,7 +174,7 @@ def test_the_bibliography_labels_an_update_and_who_named_the_paper(seed):
     (entry,) = all_of(build(seed, title="x"), Entry)
     assert plain(entry.children) == (
         "Phương Nga, “TP.Cao Lãnh: Sau một năm đẩy mạnh việc học tập và làm theo gương Bác”, Báo Đồng Tháp, "
-        "cập nhật 4/7/2012 07:12:08, tên báo do người nạp ghi."
+        "cập nhật 4/7/2012, tên báo do người nạp ghi."
     )
 
 

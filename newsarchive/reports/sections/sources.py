@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsarchive.reports import cited
+from newsarchive.reports.bibliography import entries
 from newsarchive.reports.document import Block, Cell, Cite, Column, Paragraph, Table, Text
 from newsarchive.reports.material import Found, Material
 from newsarchive.reports.words import word
@@ -13,8 +14,7 @@ from newsarchive.reports.words import word
 def bibliography(m: Material) -> Iterator[Block]:
     """Every article that the report names, under its number."""
     yield m.heading("bibliography")
-    for item in m.named:
-        yield cited.entry(item.article, item.number, m.language)
+    yield from entries([(item.number, item.article) for item in m.named], m.language)
 
 
 def evidence(m: Material) -> Iterator[Block]:

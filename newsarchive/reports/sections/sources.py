@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from newsarchive.reports import cited
 from newsarchive.reports.bibliography import entries
-from newsarchive.reports.document import Block, Cell, Cite, Column, Paragraph, Table, Text
+from newsarchive.reports.document import Block, Cell, Column, Paragraph, Table, Text
 from newsarchive.reports.material import Found, Material
 from newsarchive.reports.words import word
 
@@ -36,6 +36,4 @@ def evidence(m: Material) -> Iterator[Block]:
 def _row(m: Material, item: Found) -> tuple[Cell, ...]:
     article, source = item.article, item.article.source
     spans = ", ".join(f"{passage.start}–{passage.end}" for passage in item.passages)
-    anchored = "bibliography" in m.recipe.sections
-    number: Cell = (Cite(f"source-{item.number}", str(item.number)),) if anchored else str(item.number)
-    return (number, article.id, source.sha256, cited.found_at(source, m.language), spans or "–")
+    return (str(item.number), article.id, source.sha256, cited.found_at(source, m.language), spans or "–")

@@ -106,7 +106,7 @@ def _attachments(document: Document) -> str:
         return ""
     items = "".join(map(_attachment, document.attachments))
     heading = escape(word("attachments", document.language))
-    return f'<section class="files">\n<p>{heading}</p>\n<ul>{items}</ul>\n</section>\n'
+    return f'<section class="files">\n<h2 class="desk">{heading}</h2>\n<ul>{items}</ul>\n</section>\n'
 
 
 def _attachment(file: Attachment) -> str:

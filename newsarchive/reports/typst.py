@@ -61,7 +61,25 @@ _PIECE = 8
 _RUNNING = 64
 _REMEMBERED = 10
 # What makes one sign of several characters: where no font has the sign, the compiler names an innocent letter of it.
-_JOINERS = frozenset("\u200d\ufe0e\ufe0f\u20e3" + "".join(map(chr, range(0x1F3FB, 0x1F400))))
+# First what joins or encloses, then whatever stands over or under a letter.
+_JOINERS = (
+    frozenset("\u200d\ufe0e\ufe0f" + "".join(map(chr, (*range(0x20DD, 0x20E5), *range(0x1F3FB, 0x1F400))))),
+    frozenset(
+        map(
+            chr,
+            (
+                *range(0x0304, 0x0306),
+                *range(0x0307, 0x0309),
+                *range(0x030A, 0x031B),
+                *range(0x031C, 0x0323),
+                *range(0x0324, 0x0370),
+                *range(0x1AB0, 0x1B00),
+                *range(0x1DC0, 0x1E00),
+                *range(0x20D0, 0x20F1),
+            ),
+        )
+    ),
+)
 _WHOLE = 1_600  # a paragraph or quote of fewer characters is not parted by the end of a page
 
 
@@ -77,7 +95,8 @@ def render(document: Document) -> bytes:
         try:
             pdf = compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=midnight)
         except TypstError as error:
-            missing = (_missing(str(error)) or _JOINERS) - writer.missing
+            named = (_missing(str(error)), *_JOINERS)
+            missing = next(filter(None, (characters - writer.missing for characters in named)), None)
             if not missing:
                 raise WorkError(f"{document.title}: cannot be set as PDF ({error.message}); write HTML.") from error
             writer = _Writer(document, writer.missing | missing)

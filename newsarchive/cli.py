@@ -332,16 +332,15 @@ def report(
         "period": period,
     }
     said = {name: value for name, value in said.items() if value is not None}
+    if kept and (query or since or until):
+        raise UsageError("A kept report has its question; give --period to make it on other days.")
+    if not kept and (query is None or title is None):
+        raise UsageError("A report needs a question and --title, or --kept and the name of a kept one.")
+    asked = None if kept else Recipe.from_dict({"question": query, **said})
     held = _open(archive)
-    if kept:
-        if query or since or until:
-            raise UsageError("A kept report has its question; give --period to make it on other days.")
-        recipe = held.kept_report(kept).with_(said)
-    else:
-        if query is None or title is None:
-            raise UsageError("A report needs a question and --title, or --kept and the name of a kept one.")
-        asked = held.search(query, since=since, until=until).query
-        recipe = Recipe.from_dict({"question": asked, **said})
+    recipe = asked or held.kept_report(cast(str, kept)).with_(said)
+    if since or until:
+        recipe = recipe.with_({"question": held.search(recipe.question, since=since, until=until).query})
     made = held.report(recipe)
     if keep:
         held.keep_report(recipe, keep)

@@ -140,6 +140,12 @@ WRONG_CALLS = [
     (["report", "x", "--title", "t", "--format", "doc"], "doc"),
     (["report", "x", "--title", "t", "--lang", "fr"], "fr"),
     (["report", "x", "--title", "t", "--date", "morgen"], "morgen"),
+    (["report", "x", "--title", "t", "--sections", "graphs"], "graphs"),
+    (["report", "x", "--title", "t", "--facets", "colour"], "colour"),
+    (["report", "x", "--title", "t", "--findings", "nowhere.md"], "nowhere.md"),
+    (["report", "x", "--title", "in {{period}}"], "{{period}}"),
+    (["report", "--title", "t"], "--kept"),
+    (["report", "x", "--kept", "t"], "--period"),
     (["export", "x", "--format", "doc", "--out", "x.doc"], "doc"),
     (["search", "x", "--archive", "other"], "not an archive"),
 ]
@@ -272,14 +278,52 @@ def test_verify_finds_a_flipped_byte_anywhere(run: Run, tmp_path: Path) -> None:
     assert run("verify", "archive").code == 0
 
 
-@pytest.mark.parametrize("path", ["nowhere", "report.pdf", "report.html", "other"])
-def test_what_is_no_archive_is_not_verified(run: Run, tmp_path: Path, path: str) -> None:
+@pytest.mark.parametrize(("path", "code"), [("nowhere", 2), ("other", 2), ("report.pdf", 1), ("none.html", 1)])
+def test_what_is_no_archive_and_no_report_is_not_verified(run: Run, tmp_path: Path, path: str, code: int) -> None:
     run("ingest", SEED)
-    (tmp_path / "report.pdf").touch()
+    (tmp_path / "report.pdf").write_bytes(b"%PDF-1.7 and no more")
     (tmp_path / "other").mkdir()
     ran = run("verify", "archive", path)
-    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (code, "", 1)
     assert path in ran.err
+
+
+def test_a_report_is_verified_and_a_forgery_named(run: Run, tmp_path: Path) -> None:
+    run("ingest", SEED)
+    files = run("report", '"học tập"', "--title", "Học tập", "--with", "full", "--json").json["files"]
+    checked = run("verify", "archive", *files, "--json")
+    assert (checked.code, checked.json["ok"], checked.json["problems"]) == (0, True, [])
+    assert (checked.json["checked"]["reports"], checked.json["checked"]["batches"]) == (2, 1)
+    page = tmp_path / files[0]
+    page.write_text(page.read_text("utf-8").replace("58/58", "57/58", 1), "utf-8")
+    forged = run("verify", *files)
+    assert (forged.code, len(forged.err.splitlines())) == (1, 1)
+    assert forged.out.splitlines() == [
+        f"{files[0]}: problems: 1; checked: 1 reports, 1 articles.",
+        f"{files[1]}: no problems; checked: 1 reports, 1 articles.",
+    ]
+    assert "57/58" in forged.err
+    run("ingest", SEED, "--archive", "other", "--publisher", "Báo Đồng Tháp")
+    assert "Báo Đồng Tháp" in run("verify", files[1], "--archive", "other").err
+
+
+def test_a_kept_report_is_made_again_for_another_month(run: Run, tmp_path: Path) -> None:
+    run("ingest", SEED)
+    (tmp_path / "findings.md").write_text("Có {{count}} bài trong {{period}}.\n", "utf-8")
+    options = ["--title", "Học, {{period}}", "--period", "2012-07", "--findings", "findings.md", "--author", "Trần Mai"]
+    kept = run("report", "học", *options, "--format", "html", "--keep", "Hằng tháng", "--json")
+    assert kept.json == {"files": ["exports/hoc-thang-7-2012.html"], "total": 1}
+    assert (tmp_path / "archive" / "reports" / "hang-thang.toml").is_file()
+    assert run("reports", "--json").json["reports"] == [
+        {"name": "hang-thang", "title": "Học, {{period}}", "question": "học", "period": "2012-07", "language": "vi"}
+    ]
+    assert run("reports").out == "hang-thang  Học, {{period}}  học  2012-07\n"
+    again = run("report", "--kept", "hang-thang", "--period", "2012-08", "--format", "html", "--json")
+    assert again.json == {"files": ["exports/hoc-thang-8-2012.html"], "total": 0}
+    assert "Có 0 bài trong tháng 8/2012." in (tmp_path / again.json["files"][0]).read_text("utf-8")
+    assert run("report", "--kept", "hang-thang", "--format", "html", "--json").json["total"] == 1
+    missing = run("report", "--kept", "nothing")
+    assert (missing.code, "there are: hang-thang" in missing.err) == (2, True)
 
 
 def test_reparse_shows_then_keeps(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """Reports: an answer becomes a `Document`, and the document an HTML page or a PDF."""
 
-from newsarchive.reports.recipe import Recipe
+from newsarchive.reports.recipe import Recipe, usual
 from newsarchive.reports.report import Report, build
 
-__all__ = ["Recipe", "Report", "build"]
+__all__ = ["Recipe", "Report", "build", "usual"]

@@ -239,7 +239,13 @@ WORDS: dict[str, dict[Language, str]] = {
     },
     # articles
     "articles": {"vi": "Các bài khớp", "en": "Matching articles"},
-    "articles_said": {
+    "openings_said": {
+        "vi": "Câu hỏi không nêu từ nào, nên trích nguyên văn câu đầu của mỗi bài. “Ký tự a–b” là vị trí trong tệp "
+        "nguồn đã giải mã: đếm từ 0, không kể ký tự b.",
+        "en": "The question asks for no word, so the first sentence of each article is quoted, word for word. "
+        "“Characters a–b” is its place in the decoded source: counted from 0, without character b.",
+    },
+    "quotes_said": {
         "vi": "Mỗi trích dẫn là nguyên văn câu có chỗ khớp. “Ký tự a–b” là vị trí trong tệp nguồn đã giải mã: "
         "đếm từ 0, không kể ký tự b.",
         "en": "Each quote is the whole sentence with a hit, word for word. “Characters a–b” is its place in the "

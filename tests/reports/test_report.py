@@ -283,3 +283,18 @@ def test_what_was_not_searched_is_told_where_there_is_any(tmp_path, found):
     for language, (key, said) in expected.items():
         (facts,) = all_of(build(search(store, "trang"), title="x", language=language), Facts)
         assert plain(dict(facts.facts)[key]) == said
+
+
+def test_quotes_without_hits_are_first_sentences_and_say_so(store):
+    from newsarchive.search import search
+
+    report = build(search(store, "date:2012"), title="x", sections=["quotes"], language="en")
+    assert plain(all_of(report, Paragraph)[0].children).startswith(
+        "The question asks for no word, so the first sentence"
+    )
+    assert plain(all_of(report, Quote)[0].children).startswith("Thực hiện Chỉ thị số 03")
+
+
+def test_a_report_on_nothing_has_no_empty_fact(nothing):
+    (facts,) = all_of(build(nothing, title="x"), Facts)
+    assert all(plain(said) for _, said in facts.facts)

@@ -26,22 +26,20 @@ from newsarchive.text import Language, sentences
 
 def articles(m: Material) -> Iterator[Block]:
     """Every match with its quoted passages and where they stand."""
-    yield from _opened(m, "articles", "articles_said")
+    yield from _opened(m, "articles", "quotes_said")
     for item in m.found:
         yield _title(m, item, anchor=f"article-{item.number}")
         yield Paragraph(_meta(item, m.language), small=True)
-        quoted = [passage for passage in item.passages if passage.where != "title"]
-        if not item.passages:
-            quoted = [passage for passage in [_opening(item.article)] if passage]
-        for passage in quoted:
-            yield quote(item, passage, m.language)
+        for passage in _quoted(item):
+            if passage.where != "title":
+                yield quote(item, passage, m.language)
 
 
 def quotes(m: Material) -> Iterator[Block]:
     """Every sentence with a hit, article after article, without more about them than their number."""
-    yield from _opened(m, "quotes", "articles_said")
+    yield from _opened(m, "quotes", "quotes_said")
     for item in m.found:
-        for passage in item.passages:
+        for passage in _quoted(item):
             yield quote(item, passage, m.language)
 
 
@@ -73,6 +71,8 @@ def quote(item: Found, passage: Passage, language: Language) -> Quote:
 def _opened(m: Material, section: str, said: str) -> Iterator[Block]:
     """The head of a section, and in the first of those that quote, whose the articles are."""
     yield m.heading(section)
+    if said == "quotes_said" and not m.results.leaves:
+        said = "openings_said"
     yield Paragraph((Text(word(said, m.language)),), small=True)
     if section == next(name for name in m.recipe.sections if name in ("articles", "quotes", "full")):
         yield Paragraph((Text(m.recipe.rights or word("rights", m.language)),), small=True)
@@ -107,8 +107,13 @@ def _place(passage: Passage, language: Language) -> str:
     return word(f"in_{passage.where}", language, number=number, start=passage.start, end=passage.end)
 
 
+def _quoted(item: Found) -> list[Passage]:
+    """The sentences with a hit; of an article without any, for the question asked for no word, its first one."""
+    return item.passages or [passage for passage in [_opening(item.article)] if passage]
+
+
 def _opening(article: Article) -> Passage | None:
-    """The first sentence, to quote where the question asked for no word: of the lead, or of the first paragraph."""
+    """The first sentence of the lead, or of the first paragraph."""
     places: list[tuple[str, int | None, Field[str]]] = [("lead", None, article.lead)] if article.lead else []
     places += [("paragraph", number, paragraph) for number, paragraph in enumerate(article.paragraphs)]
     for where, number, field in places:

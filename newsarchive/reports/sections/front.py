@@ -44,7 +44,7 @@ def method(m: Material) -> Iterator[Block]:
         ("counting", (Text(word("counting_said", language)),)),
         ("reprints", (Text(_reprints(m)),)),
         *((("left_out", (Text("; ".join(left_out)),)),) if (left_out := _left_out(m)) else ()),
-        *((("shown", (Text(" ".join(shown)),)),) if (shown := _shown(m)) else ()),
+        *((("shown", (Text(" ".join(shown)),)),) if (shown := list(_shown(m))) else ()),
         ("dates", (Text(word("dates_said", language, undated=m.number(results.undated))),)),
         ("order", (Text(word(f"order_{results.sort}", language)),)),
     ]

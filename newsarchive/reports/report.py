@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from newsarchive.errors import UsageError, whole_number
-from newsarchive.progress import progress_bar
+from newsarchive.progress import Progress, progress_bar
 from newsarchive.reports import findings, sections
 from newsarchive.reports.document import Document
 from newsarchive.reports.escape import file_stem
@@ -33,12 +33,14 @@ VOLUME = 1_000
 class Report:
     """A report on `results`, as `recipe` asks for it; HTML and PDF are made when they are wanted.
 
-    `read_by` is the software that read the archive's pages.
+    `read_by` is the software that read the archive's pages; `step` is told of each article that is put in, and the
+    share of its document.
     """
 
     recipe: Recipe
     results: Results
     read_by: str
+    step: Progress | None = None
 
     @property
     def volumes(self) -> int:
@@ -79,13 +81,19 @@ class Report:
         """
         if unknown := [name for name in formats if name not in FORMATS]:
             raise UsageError(f"{unknown[0]}: is not a report format; choose {' or '.join(FORMATS)}.")
-        files = [file for form in dict.fromkeys(formats) for file in self._files(form)]
+        stem = file_stem(self.recipe.heading, "report")
         written: list[Path] = []
-        with progress_bar(progress, "files") as step:
-            for ending, make in files:
+        with progress_bar(progress, "articles") as step:
+
+            def told(done: int, share: float) -> None:
                 if step:
-                    step(len(written), len(written) / len(files))
-                written.append(write(Path(folder) / f"{file_stem(self.recipe.heading, 'report')}{ending}", make()))
+                    step(done, (len(written) + share) / len(files))
+
+            telling = replace(self, step=told)
+            files = [file for form in dict.fromkeys(formats) for file in telling._files(form)]
+            for ending, make in files:
+                told(0, 0.0)
+                written.append(write(Path(folder) / f"{stem}{ending}", make()))
         return written
 
     def _files(self, form: str) -> Iterator[tuple[str, Callable[[], bytes]]]:
@@ -104,7 +112,11 @@ class Report:
     def _document(self, volume: Volume) -> Document:
         recipe, results, language = self.recipe, self.results, self.recipe.language
         page = results.articles(volume.last - volume.first + 1, volume.first - 1)
-        found = [Found(number, article, results.passages(article)) for number, article in enumerate(page, volume.first)]
+        found = []
+        for number, article in enumerate(page, volume.first):
+            found.append(Found(number, article, results.passages(article)))
+            if self.step:
+                self.step(number, len(found) / (volume.last - volume.first + 1))
         material = Material(results, recipe, volume, found, self._findings, self.read_by)
         day = recipe.date or results.archive_date
         running = word("running", language, name=results.archive_name, version=results.archive_version)

@@ -10,7 +10,7 @@ import pytest
 from newsarchive.errors import StorageError, UsageError
 from newsarchive.reports import build
 from newsarchive.reports.document import BarChart, Entry, Facts, Heading, Note, Numbers, Paragraph, Quote, Table, plain
-from newsarchive.reports.recipe import usual
+from newsarchive.reports.recipe import SECTIONS, usual
 
 
 def all_of(report, kind):
@@ -216,6 +216,15 @@ def test_save_names_the_files_after_the_title(seed, tmp_path):
     assert sorted(os.listdir(files[0].parent)) == ["hoc-tap-lam-theo.html", "hoc-tap-lam-theo.pdf"]
 
 
+def test_progress_tells_of_each_article(found, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr("newsarchive.progress.LOG_EVERY", 0.0)
+    build(found, title="Học tập").save(tmp_path, formats=["html"])
+    lines = [line.split("/s, ")[1].split(" done")[0] for line in capsys.readouterr().err.splitlines()]
+    assert lines == ["0%", "20%", "40%", "60%", "80%", "100%"]
+    build(found, title="Học tập").save(tmp_path, formats=["html"], progress=False)
+    assert capsys.readouterr().err == ""
+
+
 def test_a_folder_that_cannot_be_written_is_one_sentence(seed, tmp_path):
     (tmp_path / "exports").write_text("a file")
     with pytest.raises(StorageError, match=r"exports.*cannot be written.*choose a folder"):
@@ -241,10 +250,12 @@ def test_an_unknown_format_writes_nothing(seed, tmp_path):
 DIGEST = """
 import hashlib, sys
 from newsarchive.reports import build
-from newsarchive.reports.recipe import usual
+from newsarchive.reports.recipe import SECTIONS
 from newsarchive.search import search
 from newsarchive.store import Store
-report = build(search(Store.open(sys.argv[1]), "học tập"), title="Học tập", sections=usual("full"))
+found = search(Store.open(sys.argv[1]), "học tập")
+findings = "Có {{count}} bài.\\n\\n{{quote:368d28e324d63603:2}}"
+report = build(found, title="Học tập", sections=SECTIONS, facets=["byline", "year"], findings=findings)
 print(hashlib.sha256(report.html().encode()).hexdigest(), hashlib.sha256(report.pdf()).hexdigest())
 """
 
@@ -252,7 +263,9 @@ print(hashlib.sha256(report.html().encode()).hexdigest(), hashlib.sha256(report.
 def test_the_same_bytes_in_another_time_zone_locale_and_hash_seed(store):
     from newsarchive.search import search
 
-    report = build(search(store, "học tập"), title="Học tập", sections=usual("full"))
+    findings = "Có {{count}} bài.\n\n{{quote:368d28e324d63603:2}}"
+    said = {"sections": SECTIONS, "facets": ["byline", "year"], "findings": findings}
+    report = build(search(store, "học tập"), title="Học tập", **said)
     here = [hashlib.sha256(report.html().encode()).hexdigest(), hashlib.sha256(report.pdf()).hexdigest()]
     elsewhere = {**os.environ, "TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
     command = [sys.executable, "-X", "utf8", "-c", DIGEST, str(store.path)]

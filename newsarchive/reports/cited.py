@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsarchive.article import Article, Source
 from newsarchive.reports.document import Emphasis, Inlines, Text, joined
 from newsarchive.reports.words import word
-from newsarchive.text import Language, format_moment
+from newsarchive.text import Language, format_day, format_moment
 
 
 def title(article: Article, language: Language) -> str:
@@ -39,11 +39,13 @@ def found_at(source: Source, language: Language) -> str:
 
 
 def in_a_sentence(article: Article, language: Language) -> Inlines:
-    """“What”, *where*, when: as it is named in running text."""
-    lang = spoken(article, language)
+    """“What”, *where*, on which day: as it is named in running text."""
+    lang, date = spoken(article, language), article.date
+    day = format_day(date.value.at, language) if date else ""
+    when = day if article.published else word("updated", language, moment=day) if day else word("no_day", language)
     parts: list[Inlines] = [
         (Text(word("quoted", language, title=title(article, language)), lang if article.title else None),),
         (Emphasis((Text(article.publisher.value, lang),)),) if article.publisher else (),
-        (Text(moment(article, language)),),
+        (Text(when),),
     ]
     return joined(parts, ", ")

@@ -258,7 +258,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `running` stands at the head of each page, `kind` above the title, `byline` under it.
+    """A whole document. `running` stands at the head of each page, `foot` at its foot, `kind` above the title, `byline`
+    under it.
 
     `day` is the printed date, None where there is none to print; the clock is never asked.
     """
@@ -272,6 +273,7 @@ class Document:
     nodes: tuple[Block, ...]
     author: str | None = None
     attachments: tuple[Attachment, ...] = ()
+    foot: str = ""
 
     def sections(self) -> list[Heading]:
         """The headings that a table of contents lists."""

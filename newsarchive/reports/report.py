@@ -132,6 +132,7 @@ class Report:
             nodes=tuple(sections.blocks(material)),
             author=recipe.author or recipe.organisation,
             attachments=attachments(material),
+            foot=word("foot", language),
         )
 
     def __repr__(self) -> str:

@@ -172,6 +172,7 @@ class _Writer:
             "kind": self._text(document.kind),
             "byline": self._text(document.byline),
             "running": self._text(document.running),
+            "foot": self._text(document.foot),
             "short": self._text(_short(document.title)),
             "chart": {"width": chart.WIDTH},
             "attached": word("attachments", language),

@@ -32,6 +32,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "period_year": {"vi": "năm {year}", "en": "{year}"},
     "period_month": {"vi": "tháng {month}", "en": "{month}"},
     "period_days": {"vi": "từ {first} đến {last}", "en": "{first} to {last}"},
+    "foot": {"vi": "Kiểm tra: newsarchive verify", "en": "To check it: newsarchive verify"},
     "running": {"vi": "Kho {name}, phiên bản {version}", "en": "Archive {name}, version {version}"},
     # the summary
     "matching": {"vi": "bài khớp", "en": "matching articles"},

@@ -288,7 +288,9 @@ def timeline(
 
 @app.command()
 def report(
-    query: Annotated[str | None, typer.Argument(callback=_readable, help="The question, unless one is kept.")] = None,
+    query: Annotated[
+        str | None, typer.Argument(callback=_readable, help="The question, unless one is kept; or a notebook (.ipynb).")
+    ] = None,
     title: Annotated[str | None, typer.Option(callback=_readable, help="The report's title.")] = None,
     lang: Annotated[str | None, typer.Option(help="vi (where nothing is said) or en.")] = None,
     formats: Annotated[str, typer.Option("--format", help="html, pdf, or both with a comma.")] = "html,pdf",
@@ -310,11 +312,16 @@ def report(
     period: Annotated[str | None, typer.Option(help="The year, month or days it is on, as 2012-07.")] = None,
     keep: Annotated[str | None, typer.Option(metavar="NAME", help="Keep this report to be made again.")] = None,
     kept: Annotated[str | None, typer.Option(metavar="NAME", help="Make a kept report again.")] = None,
+    given: Annotated[
+        list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="A parameter of the notebook; repeatable.")
+    ] = None,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Leave the notebook's code out.")] = False,
+    timeout: Annotated[int, typer.Option(min=1, help="Seconds that a cell of the notebook may take.")] = 300,
     out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("exports"),
     archive: ArchiveOption = HERE,
     as_json: JsonOption = False,
 ) -> None:
-    """Write a report in HTML and PDF; or make a kept one again, as for another month."""
+    """Write a report in HTML and PDF; make a kept one again, as for another month; or run a notebook and export it."""
     from newsarchive.reports import Recipe
     from newsarchive.reports.recipe import read_findings, usual
     from newsarchive.search.ranges import parse_day
@@ -332,6 +339,16 @@ def report(
         "period": period,
     }
     said = {name: value for name, value in said.items() if value is not None}
+    if query and query.endswith(".ipynb"):
+        for name in said.keys() - {"language", "date", "author"} | {
+            name for name in ("keep", "kept") if locals()[name]
+        }:
+            raise UsageError(f"--{name}: is for reports on a question; a notebook says it itself.")
+        files = _run_notebook(Path(query), said, _pairs(given), no_input, timeout, wanted, out)
+        _print_json({"files": files}) if as_json else _print("\n".join(files))
+        return
+    if given or no_input:
+        raise UsageError("--set and --no-input are for notebooks; name one, such as month.ipynb.")
     if kept and (query or since or until):
         raise UsageError("A kept report has its question; give --period to make it on other days.")
     if not kept and (query is None or title is None):
@@ -350,6 +367,41 @@ def report(
         _print_json({"files": files, "total": found.total})
     else:
         _print("\n".join([f"{found.total} of {found.searched} articles match.", *files]))
+
+
+def _run_notebook(
+    path: Path,
+    said: dict[str, Any],
+    given: dict[str, str],
+    no_input: bool,
+    timeout: int,
+    formats: list[str],
+    out: Path,
+) -> list[str]:
+    """Run a notebook and export it; the files that were written."""
+    try:
+        from newsarchive.reports.notebooks.running import execute, export
+    except ModuleNotFoundError as error:
+        raise UsageError(
+            f"Notebooks need Jupyter ({error.name} is missing); install newsarchive with its extra [lab]."
+        ) from error
+    notebook = execute(path, given, timeout, progress=True)
+    own = notebook.metadata.setdefault("newsarchive", {})
+    own |= {name: str(said[name]) for name in ("language", "date") if name in said}
+    if "author" in said:
+        notebook.metadata.authors = [{"name": said["author"]}]
+    return [str(written) for written in export(notebook, path, out, formats, code=not no_input)]
+
+
+def _pairs(given: list[str] | None) -> dict[str, str]:
+    """What was said as ``NAME=VALUE``."""
+    pairs = {}
+    for said in given or ():
+        name, sign, value = said.partition("=")
+        if not sign or not name.isidentifier():
+            raise UsageError(f"--set {said}: is not NAME=VALUE; write it as in --set month=2012-07.")
+        pairs[name] = value
+    return pairs
 
 
 @app.command()

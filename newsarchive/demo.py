@@ -24,11 +24,12 @@ def run(folder: Path) -> Iterator[str]:
     archive = open(folder / "archive")
     report = archive.ingest(seeds)
     yield f"archive   {archive.path}: {len(archive)} articles ({report.new} new, {report.held} held already)"
+    from newsarchive.reports.notebooks.running import execute, export
     from newsarchive.reports.recipe import usual
-    from newsarchive.reports.run import export_notebook
 
     for notebook in sorted(notebooks.glob("[0-9]*.ipynb")):
-        yield f"notebook  {export_notebook(notebook, exports)}"
+        for page in export(execute(notebook), notebook, exports):
+            yield f"notebook  {page}"
     found = archive.search(QUERY)
     for path in archive.report(found, title=TITLE, sections=usual("full")).save(exports, formats=["html", "pdf"]):
         yield f"report    {path}: {found.total} of {found.searched} articles match {QUERY}"

@@ -74,7 +74,38 @@ class Break:
     """The end of a line inside a paragraph."""
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Mark | Code | Link | Cite | Break
+class Formula(NamedTuple):
+    """A part of a formula by the name, text, parts and attributes that MathML gives it (``mi``, ``mfrac``, …)."""
+
+    name: str
+    text: str
+    children: tuple[Formula, ...]
+    attributes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula, in the line or displayed on lines of its own. `latex` says it to who cannot see it."""
+
+    latex: str
+    formula: Formula
+    display: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note at the foot of the page, or at the end of one without feet. Numbers rise through the document from 1."""
+
+    number: int
+    children: Inlines
+
+    @property
+    def anchor(self) -> str:
+        """Where a `Cite` leads that refers to it again."""
+        return f"note-{self.number}"
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | Mark | Code | Link | Cite | Break | Math | Footnote
 Inlines: TypeAlias = tuple[Inline, ...]
 
 
@@ -312,6 +343,36 @@ def joined(parts: Sequence[Inlines], separator: str) -> Inlines:
     return tuple(spread)
 
 
+def footnotes(nodes: Iterable[Block]) -> list[Footnote]:
+    """The footnotes of `nodes` in order."""
+    return [note for node in nodes for children in _lines(node) for note in _notes(children)]
+
+
+def _lines(node: Block) -> Iterator[Inlines]:
+    """The running text of a block, and of the blocks in it."""
+    match node:
+        case Heading() | Paragraph() | Note() | Entry():
+            yield node.children
+        case Quote(children=children, source=source):
+            yield from (children, source)
+        case Table(rows=rows):
+            yield from (cell for row in rows for cell in row if not isinstance(cell, str))
+        case Facts(facts=facts):
+            yield from (said for _, said in facts)
+        case ListNode(items=items):
+            yield from (line for item in items for inner in item for line in _lines(inner))
+
+
+def _notes(children: Inlines) -> Iterator[Footnote]:
+    for child in children:
+        match child:
+            case Footnote(children=inner):
+                yield child
+                yield from _notes(inner)
+            case Strong(children=inner) | Emphasis(children=inner) | Mark(children=inner) | Link(children=inner):
+                yield from _notes(inner)
+
+
 def plain(children: Iterable[Inline]) -> str:
     """The text of `children` without its forms: for a title, an alt text, a spreadsheet."""
     return "".join(_plain(children))
@@ -324,5 +385,7 @@ def _plain(children: Iterable[Inline]) -> Iterator[str]:
                 yield text
             case Break():
                 yield "\n"
+            case Math(latex=text):
+                yield text
             case Strong(children=inner) | Emphasis(children=inner) | Mark(children=inner) | Link(children=inner):
                 yield from _plain(inner)

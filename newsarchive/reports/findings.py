@@ -31,12 +31,14 @@ from newsarchive.reports.document import (
     Code,
     CodeBlock,
     Emphasis,
+    Footnote,
     Heading,
     Inline,
     Inlines,
     Link,
     ListNode,
     Mark,
+    Math,
     Paragraph,
     Quote,
     Strong,
@@ -45,6 +47,7 @@ from newsarchive.reports.document import (
     levelled,
 )
 from newsarchive.reports.fragments import blocks
+from newsarchive.reports.markdown import html
 from newsarchive.reports.material import Findings, Found
 from newsarchive.reports.recipe import Recipe, period_in_words
 from newsarchive.reports.sections.articles import quote
@@ -71,12 +74,9 @@ def read(recipe: Recipe, results: Results) -> Findings:
     """
     if not recipe.findings.strip() or "findings" not in recipe.sections:
         return Findings()
-    from markdown_it import MarkdownIt
-
     source = _Source(recipe, results)
     text = _FIELD.sub(source.take, re.sub("[\ue000\ue001]", "\ufffd", recipe.findings))
-    markup = MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
-    made = tuple(_filled(_below(blocks(markup, recipe.language, "press")), source))
+    made = tuple(_filled(_below(blocks(html(text, markup=False), recipe.language, "press")), source))
     return Findings(made, tuple(source.cited))
 
 
@@ -229,8 +229,15 @@ def _piece(child: Inline, source: _Source) -> Iterator[Inline]:
             yield Code(source.typed(text))
         case Link(children=children, address=address):
             yield Link(_line(children, source), source.typed(address))
-        case Strong(children=children) | Emphasis(children=children) | Mark(children=children):
-            yield replace(child, children=_line(children, source))
+        case Math(latex=text) if _HELD.search(text):
+            yield Code(source.typed(text))
+        case (
+            Strong(children=children)
+            | Emphasis(children=children)
+            | Mark(children=children)
+            | Footnote(children=children)
+        ):
+            yield replace(child, children=_line(child.children, source))
         case _:
             yield child
 

@@ -11,17 +11,21 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TYPE_CHECKING, cast, get_args, get_type_hints
 from urllib.parse import unquote_to_bytes
 
+from newsarchive.reports import maths
 from newsarchive.reports.document import (
     Block,
     Break,
     Cell,
+    Cite,
     Code,
     CodeBlock,
     Emphasis,
     Facts,
+    Footnote,
     Heading,
     Image,
     Inline,
@@ -29,6 +33,7 @@ from newsarchive.reports.document import (
     Link,
     ListNode,
     Mark,
+    Math,
     Note,
     Paragraph,
     Quote,
@@ -36,6 +41,7 @@ from newsarchive.reports.document import (
     Table,
     Text,
     Voice,
+    footnotes,
     joined,
     plain,
 )
@@ -57,7 +63,7 @@ _FORMS: dict[str, type[Strong] | type[Emphasis] | type[Mark]] = {
 _CODE = {"code", "kbd", "samp", "tt"}
 _INLINE = {*_FORMS, *_CODE, *"a abbr bdi bdo br del font ins label q s small span sub sup time u".split()}
 _SILENT = {*"base head link meta noscript script source style template title track".split()}
-_NAMED = {*"audio button canvas embed iframe input math object select svg textarea video".split()}
+_NAMED = {*"audio button canvas embed iframe input object select svg textarea video".split()}
 _LINES = 8  # lists inside lists; what is deeper is set as paragraphs of the eighth
 _DEPTH = 60  # elements inside elements; what is deeper is read as text
 _START = re.compile("[0-9]{1,6}")
@@ -69,11 +75,16 @@ _SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 def blocks(
-    markup: str, language: Language, voice: Voice = "desk", images: Mapping[str, Image] | None = None
+    markup: str,
+    language: Language,
+    voice: Voice = "desk",
+    images: Mapping[str, Image] | None = None,
+    numbers: Iterator[int] | None = None,
 ) -> list[Block]:
     """The blocks of an HTML fragment; running text takes `voice`.
 
-    `images` are pictures that the fragment names by another address than ``data:``.
+    `images` are pictures that the fragment names by another address than ``data:``; `numbers` are those of footnotes,
+    where the fragment is part of a longer text.
     """
     from lxml import html
     from lxml.etree import ErrorTypes
@@ -83,11 +94,28 @@ def blocks(
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     data = f"<div>{_PAGE.sub('', markup)}</div>".encode("utf-8", "replace").replace(b"\x00", b"")
     root = html.document_fromstring(data, parser=parser)
-    reader = _Reader(language, voice, images or {})
+    reader = _Reader(language, voice, images or {}, numbers or count(1), _notes_of(root))
     if any(error.type == ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         return [reader.hidden("HTML")]
     _flatten(root)
-    return reader.blocks(root)
+    made = reader.blocks(root)
+    # A note that is referred to in a place that holds text alone, such as the head of a table, is not lost.
+    there = footnotes(made)
+    lost = [note for note in reader.numbered.values() if note not in there]
+    return [*made, *(Paragraph((Text(f"[{note.number}] "), *note.children), voice, small=True) for note in lost)]
+
+
+def _notes_of(root: HtmlElement) -> dict[str, HtmlElement]:
+    """The footnotes of a text, taken out of it, by the address that refers to each."""
+    notes: dict[str, HtmlElement] = {}
+    for section in root.xpath("//section[contains(concat(' ', @class, ' '), ' footnotes ')]"):
+        for back in section.xpath(".//a[contains(@class, 'footnote-backref')]"):
+            back.drop_tree()
+        notes |= {f"#{item.get('id')}": item for item in section.iter("li") if item.get("id")}
+        section.drop_tree()
+    for line in root.xpath("//hr[contains(@class, 'footnotes-sep')]"):
+        line.drop_tree()
+    return notes
 
 
 def _flatten(root: HtmlElement) -> None:
@@ -150,6 +178,9 @@ class _Reader:
     language: Language
     voice: Voice
     images: Mapping[str, Image]
+    numbers: Iterator[int]
+    notes: Mapping[str, HtmlElement]
+    numbered: dict[str, Footnote] = field(default_factory=dict)
 
     def blocks(self, element: HtmlElement) -> list[Block]:
         """What stands in `element`: its blocks, and its loose text as paragraphs."""
@@ -165,6 +196,9 @@ class _Reader:
                 run.pieces.append(Text(_SPACE.sub(" ", child)))
             elif _hidden(child):
                 continue
+            elif shown := self._displayed(child):
+                flush()
+                made.append(Paragraph((shown,), "press"))
             elif self._is_inline(child):
                 run.pieces += self.inlines_of(child)
             else:
@@ -219,9 +253,19 @@ class _Reader:
             return shown
         return self.hidden(f"<img> {alt or address[:80]}")
 
+    def _displayed(self, element: HtmlElement) -> Math | Code | None:
+        """A formula that stands on lines of its own."""
+        said = _formula(element)
+        return said if said and (element.tag == "div" or (isinstance(said, Math) and said.display)) else None
+
     def _is_inline(self, element: HtmlElement) -> bool:
         """True for an element of running text that holds nothing else."""
-        return element.tag in _INLINE and all(inner.tag in _INLINE | _SILENT for inner in element.iterdescendants())
+        if element.tag == "math" or _is_box(element):
+            return True
+        inside = element.iterdescendants()
+        return element.tag in _INLINE and all(
+            inner.tag in _INLINE | _SILENT or _is_box(inner) or _in_formula(inner) for inner in inside
+        )
 
     def inlines_of(self, element: HtmlElement) -> Inlines:
         """An element of running text as inlines."""
@@ -229,6 +273,12 @@ class _Reader:
             return ()
         if element.tag == "br":
             return (Break(),)
+        if _is_box(element):
+            return (Text("☑" if "checked" in element.attrib else "☐"),)
+        if formula := _formula(element):
+            return (formula,)
+        if "footnote-ref" in element.get("class", "").split() and (referred := self._footnote(element)):
+            return (referred,)
         if element.tag in _CODE:
             return (Code(_SPACE.sub(" ", element.text_content())),)
         inner = tuple(
@@ -252,6 +302,18 @@ class _Reader:
                 return (Text("“"), *inner, Text("”"))
             case _:
                 return inner
+
+    def _footnote(self, element: HtmlElement) -> Footnote | Cite | None:
+        """What is referred to: the note where it is first, later where to find it."""
+        address = next((link.get("href", "") for link in element.iter("a")), "")
+        if address not in self.notes:
+            return None
+        if known := self.numbered.get(address):
+            return Cite(known.anchor, f"[{known.number}]")
+        number = next(self.numbers)
+        self.numbered[address] = Footnote(number, ())  # a note may refer to itself
+        self.numbered[address] = note = Footnote(number, self._flat(self.notes[address]))
+        return note
 
     def _flat(self, element: HtmlElement) -> Inlines:
         """All of `element` as one run of inlines: blocks inside it stand on lines of their own."""
@@ -291,6 +353,27 @@ def _inlines(cell: Cell) -> Inlines:
 def _shifted(text: str, table: dict[int, int], sign: str) -> str:
     """`text` above or below the line where Unicode has all its characters so, and after `sign` where not."""
     return text.translate(table) if all(ord(character) in table for character in text) else f"{sign}{text}"
+
+
+def _formula(element: HtmlElement) -> Math | Code | None:
+    """The formula that `element` is, or its LaTeX where that cannot be read; None where it is none."""
+    if element.tag == "math":
+        return maths.mathml(element) or Code(" ".join(element.text_content().split()))
+    kinds = element.get("class", "").split()
+    if element.tag not in ("span", "div") or "math" not in kinds or len(element):
+        return None
+    text = element.text_content().strip()
+    shown = element.tag == "div" or "display" in kinds
+    return maths.latex(text, shown) or (Code(text) if text else None)
+
+
+def _is_box(element: HtmlElement) -> bool:
+    """True for the box of a task list."""
+    return bool(element.tag == "input" and element.get("type") == "checkbox")
+
+
+def _in_formula(element: HtmlElement) -> bool:
+    return element.tag == "math" or any(True for _ in element.iterancestors("math"))
 
 
 def _content(element: HtmlElement) -> Iterator[str | HtmlElement]:

@@ -29,12 +29,15 @@ from newsarchive.reports.document import (
     Emphasis,
     Entry,
     Facts,
+    Footnote,
+    Formula,
     Heading,
     Image,
     Inline,
     Link,
     ListNode,
     Mark,
+    Math,
     Note,
     Numbers,
     Paragraph,
@@ -43,6 +46,8 @@ from newsarchive.reports.document import (
     Strong,
     Table,
     Text,
+    footnotes,
+    plain,
 )
 from newsarchive.reports.escape import html as escape
 from newsarchive.reports.words import word
@@ -63,7 +68,7 @@ def render(document: Document) -> str:
         f"{day}{author}"
         f"<title>{escape(document.title)}</title>\n<style>{style}</style>\n</head>\n<body>\n"
         f'<a class="skip" href="#content">{escape(word("skip", language))}</a>\n<main id="content">\n'
-        f"{_head(document)}{_contents(document)}{_blocks(document.nodes)}{_attachments(document)}</main>\n"
+        f"{_head(document)}{_contents(document)}{_blocks(document.nodes)}{_footnotes(document)}{_attachments(document)}</main>\n"
         "</body>\n</html>\n"
     )
 
@@ -97,8 +102,22 @@ def _contents(document: Document) -> str:
     if len(sections) < 2:
         return ""
     name = escape(word("contents", document.language))
-    items = "".join(f'<li><a href="#{escape(s.anchor or "")}">{_inlines(s.children)}</a></li>' for s in sections)
+    items = "".join(f'<li><a href="#{escape(s.anchor or "")}">{escape(plain(s.children))}</a></li>' for s in sections)
     return f'<nav aria-label="{name}">\n<ul>{items}</ul>\n</nav>\n'
+
+
+def _footnotes(document: Document) -> str:
+    notes = footnotes(document.nodes)
+    if not notes:
+        return ""
+    back = escape(word("footnote_back", document.language))
+    items = "".join(
+        f'<li id="{note.anchor}" value="{note.number}">{_inlines(note.children)} '
+        f'<a href="#to-{note.anchor}" aria-label="{back}">↩</a></li>'
+        for note in notes
+    )
+    heading = escape(word("footnotes", document.language))
+    return f'<section class="footnotes">\n<h2 class="desk">{heading}</h2>\n<ol>{items}</ol>\n</section>\n'
 
 
 def _attachments(document: Document) -> str:
@@ -284,6 +303,27 @@ def _inline(node: Inline) -> str:
             return f'<a href="{escape(safe)}" rel="noreferrer">{_inlines(children)}</a>' if safe else _inlines(children)
         case Break():
             return "<br>"
+        case Math(latex=latex, formula=formula, display=display):
+            block = ' display="block"' if display else ""
+            return f'<math{block} alttext="{escape(latex)}">{_formula(formula)}</math>'
+        case Footnote(number=number, anchor=anchor):
+            return f'<sup id="to-{anchor}"><a class="cite" href="#{anchor}">{number}</a></sup>'
+
+
+_THIN = '<mspace width="0.167em"></mspace>'
+
+
+def _formula(part: Formula) -> str:
+    """A part of a formula as MathML Core, in which the sides of a table's cells are a matter of style."""
+    said = "".join(
+        f' class="{value}"' if name == "columnalign" else f' {name}="{escape(value)}"'
+        for name, value in part.attributes
+    )
+    inner = escape(part.text) if part.text else "".join(map(_formula, part.children))
+    made = f"<{part.name}{said}>{inner}</{part.name}>"
+    if part.name == "mi" and len(part.text) > 1:  # the name of a function, which MathML Core sets without any space
+        return f"<mrow>{_THIN}{made}{_THIN}</mrow>"
+    return made
 
 
 def _spoken(children: Iterable[Inline], lang: str | None) -> str:

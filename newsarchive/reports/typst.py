@@ -30,12 +30,15 @@ from newsarchive.reports.document import (
     Emphasis,
     Entry,
     Facts,
+    Footnote,
+    Formula,
     Heading,
     Image,
     Inline,
     Link,
     ListNode,
     Mark,
+    Math,
     Note,
     Numbers,
     Paragraph,
@@ -43,6 +46,7 @@ from newsarchive.reports.document import (
     Strong,
     Table,
     Text,
+    footnotes,
     plain,
 )
 from newsarchive.reports.ends import unambiguous
@@ -154,6 +158,7 @@ class _Writer:
         self.missing = frozenset(missing)
         self._lacks = re.compile(f"[{re.escape(''.join(sorted(missing)))}]") if missing else None
         self._anchors = {node.anchor for node in document.nodes if isinstance(node, Heading | Entry)}
+        self._anchors |= {note.anchor for note in footnotes(document.nodes)}
         self._images: list[Image] = []
 
     def files(self) -> dict[str, bytes]:
@@ -221,6 +226,10 @@ class _Writer:
                     yield from inner
             case Break():
                 yield ["break"]
+            case Math(latex=latex, formula=formula, display=display):
+                yield ["math", display, self._text(latex), self._formula(formula)]
+            case Footnote(children=children, anchor=anchor):
+                yield ["footnote", anchor, self._inlines(children)]
 
     def _runs(self, text: str) -> Iterator[Any]:
         """`text`, with what no line could hold (an address, a digest) in pieces between which a line may end."""
@@ -233,6 +242,9 @@ class _Writer:
             at = run.end()
         if at < len(text):
             yield text[at:]
+
+    def _formula(self, part: Formula) -> list[Any]:
+        return [part.name, dict(part.attributes), self._text(part.text) or list(map(self._formula, part.children))]
 
     # -- blocks -------------------------------------------------------------------------------------------------------
 

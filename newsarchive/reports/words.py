@@ -12,6 +12,8 @@ WORDS: dict[str, dict[Language, str]] = {
     "skip": {"vi": "Đến thẳng nội dung", "en": "Skip to the content"},
     "contents": {"vi": "Mục lục", "en": "Contents"},
     "attachments": {"vi": "Dữ liệu kèm theo", "en": "Attached data"},
+    "footnotes": {"vi": "Chú thích", "en": "Notes"},
+    "footnote_back": {"vi": "Về chỗ chú thích", "en": "Back to the text"},
     "rows": {"vi": "dòng {first}–{last} trong {whole} dòng", "en": "rows {first}–{last} of {whole}"},
     "columns": {"vi": "cột {first}–{last} trong {whole} cột", "en": "columns {first}–{last} of {whole}"},
     "unprintable": {
@@ -326,6 +328,37 @@ WORDS: dict[str, dict[Language, str]] = {
     "notebook": {"vi": "Sổ tay phân tích", "en": "Notebook"},
     "untitled_notebook": {"vi": "Sổ tay không tên", "en": "Untitled notebook"},
     "picture": {"vi": "Hình do ô mã số {cell} tạo ra", "en": "Picture made by code cell {cell}"},
+    "chart_made": {"vi": "Biểu đồ do ô mã số {cell} tạo ra", "en": "Chart made by code cell {cell}"},
+    "still_chart": {
+        "vi": "Trong Jupyter, biểu đồ này thay đổi theo tay người đọc; ở đây là hình lúc đầu của nó.",
+        "en": "In Jupyter this chart answers to its reader; here it is as it begins.",
+    },
+    "hidden_chart": {
+        "vi": "Biểu đồ này ({kind}) không vẽ được nếu không có mạng hoặc Jupyter, nên không có ở đây.",
+        "en": "This chart ({kind}) cannot be drawn without the network or Jupyter and is not here.",
+    },
+    "still_controls": {
+        "vi": "Các nút điều khiển như khi sổ tay được lưu; muốn dùng thì mở sổ tay trong Jupyter.",
+        "en": "Controls as they stood when the notebook was saved; to use them, open it in Jupyter.",
+    },
+    "hidden_control": {
+        "vi": "Kết quả này là nút điều khiển và cần Jupyter để dùng: {said}",
+        "en": "This output is a control and needs Jupyter to be used: {said}",
+    },
+    "uncoloured": {
+        "vi": "Màu và thanh tô trong bảng không có ở đây.",
+        "en": "The colours and bars of this table are not shown here.",
+    },
+    "unseen": {
+        "vi": "Theo đánh dấu của người viết sổ tay, ở đây không có: {parts}.",
+        "en": "Left out here, as marked by the notebook’s author: {parts}.",
+    },
+    "unseen_cell": {"vi": "{count} ô", "en": "{count} cells"},
+    "unseen_cell_one": {"vi": "{count} ô", "en": "{count} cell"},
+    "unseen_code": {"vi": "mã của {count} ô", "en": "the code of {count} cells"},
+    "unseen_code_one": {"vi": "mã của {count} ô", "en": "the code of {count} cell"},
+    "unseen_output": {"vi": "kết quả của {count} ô", "en": "the outputs of {count} cells"},
+    "unseen_output_one": {"vi": "kết quả của {count} ô", "en": "the outputs of {count} cell"},
     "hidden_output": {
         "vi": "Kết quả này ({kind}) cần Jupyter để hiện, nên không có ở đây.",
         "en": "This output ({kind}) needs Jupyter to be shown and is not here.",

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from newsarchive.errors import StorageError, UsageError
-from newsarchive.reports.notebook import document
+from newsarchive.reports.notebooks.pages import document
 from newsarchive.search.charts import Chart, house, plot_facets, plot_keyness, plot_timeline
 
 SOURCE = "“học tập”: 1.234 trên 34.862 bài, kho “archive”, phiên bản 12"

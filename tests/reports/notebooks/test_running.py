@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from newsarchive.errors import UsageError, WorkError
-from newsarchive.reports.run import execute, export_notebook
+from newsarchive.reports.notebooks.running import execute, export
 
 
 @pytest.fixture
@@ -34,10 +34,20 @@ def test_it_runs_where_the_notebook_is_and_in_this_python(notebook, tmp_path):
 
 
 def test_a_page_with_what_it_showed(notebook, tmp_path):
-    made = export_notebook(notebook("", "print('gương', 6 * 7)"), tmp_path / "exports")
-    assert made == tmp_path / "exports" / "thử.html"
-    assert "gương 42" in made.read_text("utf-8")
-    assert [file.name for file in made.parent.iterdir()] == ["thử.html"]
+    path = notebook("", "print('gương', 6 * 7)")
+    page, pdf = export(execute(path), path, tmp_path / "exports", ["html", "pdf"])
+    assert (page.name, pdf.name) == ("thử.html", "thử.pdf")
+    assert "gương 42" in page.read_text("utf-8")
+    assert "print(" in page.read_text("utf-8")
+    assert pdf.read_bytes().startswith(b"%PDF")
+    assert {file.name for file in page.parent.iterdir()} == {"thử.html", "thử.pdf"}
+
+
+def test_a_page_without_code(notebook, tmp_path):
+    path = notebook("print('gương', 6 * 7)")
+    (page,) = export(execute(path), path, tmp_path, code=False)
+    assert "gương 42" in page.read_text("utf-8")
+    assert "print(" not in page.read_text("utf-8")
 
 
 def test_it_also_runs_inside_jupyter(notebook):
@@ -47,10 +57,25 @@ def test_it_also_runs_inside_jupyter(notebook):
     assert asyncio.run(cell()).cells[1].outputs[0].data["text/plain"] == "2"
 
 
-def test_a_cell_that_fails_is_named_with_its_last_line(notebook, tmp_path):
-    with pytest.raises(WorkError, match=r"thử\.ipynb: code cell 2 failed with “ValueError: không có”; mend the cell"):
-        export_notebook(notebook("1", "raise ValueError('không có')", "2"), tmp_path / "exports")
-    assert not (tmp_path / "exports").exists()
+def test_a_cell_that_fails_is_named_with_its_line(notebook):
+    said = r"thử\.ipynb: code cell 2 failed at “int\('x'\)” with “ValueError: invalid .*'x'”; mend it"
+    with pytest.raises(WorkError, match=said):
+        execute(notebook("1", "x = 1\n\nint('x')\ny = 2", "2"))
+
+
+def test_a_cell_that_is_no_python(notebook):
+    with pytest.raises(WorkError, match=r"code cell 1 failed at “x = = 1” with “SyntaxError: invalid syntax"):
+        execute(notebook("x = = 1"))
+
+
+def test_a_failure_that_its_author_allows_is_shown(notebook):
+    path = notebook("1 / 0", "print('goes on')")
+    made = nbformat.read(path, as_version=4)
+    made.cells[1].metadata.tags = ["raises-exception"]
+    nbformat.write(made, path)
+    error, said = (cell.outputs[0] for cell in execute(path).cells[1:])
+    assert error.ename == "ZeroDivisionError"
+    assert said.text == "goes on\n"
 
 
 def test_a_kernel_that_ends_is_a_sentence(notebook):
@@ -58,10 +83,9 @@ def test_a_kernel_that_ends_is_a_sentence(notebook):
         execute(notebook("import os\nos._exit(1)"))
 
 
-def test_a_cell_that_takes_too_long(notebook, monkeypatch):
-    monkeypatch.setattr("newsarchive.reports.run.CELL_SECONDS", 1)
+def test_a_cell_that_takes_too_long(notebook):
     with pytest.raises(WorkError, match="longer than 1 seconds"):
-        execute(notebook("import time\ntime.sleep(60)"))
+        execute(notebook("import time\ntime.sleep(60)"), seconds=1)
 
 
 def test_what_is_no_notebook(tmp_path):

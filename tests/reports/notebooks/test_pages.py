@@ -7,9 +7,22 @@ import re
 import pytest
 from nbconvert.exporters import get_exporter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, new_raw_cell
+from traitlets.config import Config
 
-from newsarchive.reports.document import CodeBlock, Heading, Image, ListNode, Note, Paragraph, Table, Text, plain
-from newsarchive.reports.notebook import HTMLExporter, PDFExporter, document
+from newsarchive.reports.document import (
+    CodeBlock,
+    Footnote,
+    Heading,
+    Image,
+    ListNode,
+    Note,
+    Paragraph,
+    Table,
+    Text,
+    plain,
+)
+from newsarchive.reports.notebooks.exporters import HTMLExporter, PDFExporter
+from newsarchive.reports.notebooks.pages import document
 from newsarchive.widgets.snapshot import answer
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -29,7 +42,7 @@ def output(about=None, **forms):
 
 def put(*outputs):
     """The blocks that a code cell with these outputs leaves, without its code."""
-    return shown(new_code_cell("x", outputs=list(outputs), metadata={"tags": ["hide-input"]}))
+    return shown(new_code_cell("x", outputs=list(outputs)))[1:]
 
 
 def hidden(kind):
@@ -111,8 +124,53 @@ def test_code_and_raw_cells_are_shown_as_typed():
     )
 
 
-def test_a_cell_can_hide_its_code():
-    assert put(new_output("stream", text="said\n")) == (CodeBlock("said", "output"),)
+CELL = new_code_cell("x", outputs=[new_output("stream", text="said\n")])
+
+
+def marked(*tags, **folded):
+    """What a cell with these tags, folded so in JupyterLab, leaves; its author's marks are counted at the end."""
+    cell = new_code_cell(CELL.source, outputs=CELL.outputs, metadata={"tags": list(tags), "jupyter": folded})
+    *nodes, last = shown(cell)
+    return [*(node.text for node in nodes), plain(last.children)]
+
+
+@pytest.mark.parametrize("mark", [{"source_hidden": True}, "hide-input", "remove_input"])
+def test_a_cell_can_hide_its_code(mark):
+    made = marked(**mark) if isinstance(mark, dict) else marked(mark)
+    assert made == ["said", "Left out here, as marked by the notebook’s author: the code of 1 cell."]
+
+
+def test_a_cell_can_hide_its_outputs_or_itself():
+    assert marked("hide-output")[0] == "x"
+    assert marked(outputs_hidden=True)[-1].endswith("author: the outputs of 1 cell.")
+    assert marked("remove-cell") == ["Left out here, as marked by the notebook’s author: 1 cell."]
+
+
+@pytest.mark.parametrize(("without", "left"), [("code", ["said"]), ("output", ["x"]), ("cell", [])])
+def test_whoever_exports_can_leave_things_out(without, left):
+    made = document(new_notebook(cells=[CELL]), "x", frozenset({without}))
+    assert [node.text for node in made.nodes] == left
+
+
+def test_no_input_is_an_option_of_nbconvert():
+    exporter = HTMLExporter(config=Config({"TemplateExporter": {"exclude_input": True}}))
+    page, _ = exporter.from_notebook_node(new_notebook(cells=[CELL]))
+    assert "said" in page
+    assert 'class="input"' not in page
+
+
+def test_footnotes_are_numbered_through_the_notebook_and_may_stand_in_another_cell():
+    one, two, *_ = shown(
+        new_markdown_cell("a[^x] $y$"), new_markdown_cell("b[^z]\n\n[^z]: hai"), new_markdown_cell("[^x]: một")
+    )
+    assert one.children[1] == Footnote(1, (Text("một"),))
+    assert two.children[1] == Footnote(2, (Text("hai"),))
+
+
+def test_a_footnote_of_the_title_stands_below_it():
+    made = document(new_notebook(cells=[new_markdown_cell("# Tên[^1]\n\nLời.\n\n[^1]: của tên")]), "x")
+    assert made.title == "Tên"
+    assert [plain(node.children) for node in made.nodes] == ["[1] của tên", "Lời."]
 
 
 # -- outputs ----------------------------------------------------------------------------------------------------------
@@ -150,18 +208,29 @@ def test_a_drawing_that_cannot_be_shown_gives_way_to_the_next_form():
 
 @pytest.mark.parametrize(
     ("form", "value", "seen"),
-    [("text_latex", "$x^2$", "$x^2$"), ("application_json", {"báo": [1]}, '{\n  "báo": [\n    1\n  ]\n}')],
+    [("text_latex", "$x$ or $y$", "$x$ or $y$"), ("application_json", {"báo": [1]}, '{\n  "báo": [\n    1\n  ]\n}')],
 )
 def test_other_forms_that_can_be_read(form, value, seen):
     assert output(**{form: value, "text_plain": "<object>"}) == (CodeBlock(seen, "output"),)
+
+
+def test_latex_is_a_formula():
+    (shown,) = output(text_latex="$\\displaystyle x^2$", text_plain="x**2")
+    assert (shown.children[0].latex, shown.children[0].display) == ("x^2", True)
+
+
+def test_colours_that_a_table_loses_are_said():
+    html = (
+        "<style>#T_0a_row0_col0 {background-color: red}</style><table id='T_0a'><tr><td>1</td><td>2</td></tr></table>"
+    )
+    _, said = output(text_html=html)
+    assert plain(said.children) == "The colours and bars of this table are not shown here."
 
 
 def test_what_cannot_be_shown_is_named():
     assert output(application_javascript="alert(1)", text_plain="<Javascript object>") == (
         hidden("application/javascript"),
     )
-    slider = new_output("display_data", data={WIDGET: {"model_id": "0"}, "text/plain": "IntSlider(value=0)"})
-    assert put(slider) == (hidden(WIDGET),)
 
 
 def test_a_plain_value_in_angle_brackets_is_kept_where_it_is_all_there_is():

@@ -1,0 +1,1 @@
+"""Any notebook as a document: run, read, and exported by the same two renderers as reports."""

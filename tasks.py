@@ -98,7 +98,7 @@ def _stress() -> int:
     """The laws of reading on ten times as many pages, and ten times the kills of the store and forgeries of reports."""
     environment = {**os.environ, "NEWSARCHIVE_STRESS": "1"}
     torture = ("parsing/test_laws.py", "store/test_torture.py", "store/test_concurrency.py")
-    tests = (*torture, "reports/checking/test_forgeries.py")
+    tests = (*torture, "reports/checking/test_forgeries.py", "browser/test_reports_judged.py")
     return _call(BIN / _name("python"), "-m", "pytest", "-s", *(f"tests/{test}" for test in tests), env=environment)
 
 

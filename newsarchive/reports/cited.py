@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from newsarchive.article import Article, Source
 from newsarchive.reports.document import Emphasis, Inlines, Text, joined
 from newsarchive.reports.words import word
 from newsarchive.text import Language, format_day, format_moment
+
+_LANGUAGE = re.compile("[a-z]{2,3}(?![a-z])")  # the first subtag of BCP 47, which is all that Typst takes
 
 
 def title(article: Article, language: Language) -> str:
@@ -14,9 +18,10 @@ def title(article: Article, language: Language) -> str:
 
 
 def spoken(article: Article, language: Language) -> str | None:
-    """The article's language where it is another than the document's."""
-    own = article.language.value if article.language else "vi"
-    return None if own == language else own
+    """The article's language where it is another than the document's; a page may state anything for one."""
+    stated = article.language.value if article.language else "vi"
+    own = _LANGUAGE.match(stated.lower())
+    return None if own is None or own[0] == language else own[0]
 
 
 def moment(article: Article, language: Language) -> str:

@@ -86,7 +86,7 @@ def web_address(address: str) -> str | None:
 def _style() -> tuple[str, str]:
     """The style sheet and its digest, by which the page's policy lets it in and nothing else."""
     sheet = (Path(__file__).parent / "look" / "page.css").read_text("utf-8")
-    style = "\n" + re.sub(r"/\*.*?\*/\s*", "", sheet, flags=re.DOTALL)
+    style = re.sub(r"/\*.*?\*/\s*", "", sheet, flags=re.DOTALL).strip()  # parsers differ on line ends at either side
     return style, base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
 
 
@@ -304,8 +304,12 @@ def _inline(node: Inline) -> str:
         case Break():
             return "<br>"
         case Math(latex=latex, formula=formula, display=display):
-            block = ' display="block"' if display else ""
-            return f'<math{block} alttext="{escape(latex)}">{_formula(formula)}</math>'
+            said = f'alttext="{escape(latex)}">{_formula(formula)}</math>'
+            if not display:
+                return f"<math {said}"
+            # A wide one is scrolled, by keyboard too.
+            name = f'class="formula" role="group" tabindex="0" aria-label="{escape(latex)}"'
+            return f'<span {name}><math display="block" {said}</span>'
         case Footnote(number=number, anchor=anchor):
             return f'<sup id="to-{anchor}"><a class="cite" href="#{anchor}">{number}</a></sup>'
 

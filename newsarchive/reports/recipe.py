@@ -20,7 +20,7 @@ from newsarchive.reports.words import word
 from newsarchive.search.measures import FACETS
 from newsarchive.search.ranges import parse_days
 from newsarchive.search.ranking import Sort
-from newsarchive.text import LANGUAGES, Language, format_day, format_month, nfc
+from newsarchive.text import LANGUAGES, Language, format_day, format_month, nfc, paired
 
 if TYPE_CHECKING:
     from newsarchive.search import Results
@@ -85,7 +85,7 @@ class Recipe:
                     raise UsageError(f"{each.name}: is not a list; write {each.name} = {list(_default(each.name))}.")
                 object.__setattr__(self, each.name, tuple(dict.fromkeys(value)))
             elif isinstance(value, str):
-                text = nfc(value).replace("\r\n", "\n")
+                text = nfc(paired(value)).replace("\r\n", "\n")
                 object.__setattr__(self, each.name, text if each.name == "findings" else " ".join(text.split()))
             elif each.name != "date" and value is not None:
                 raise UsageError(f"{each.name}: is {value!r} and not a text; write it between quotation marks.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -57,33 +58,19 @@ from newsarchive.reports.words import word
 from newsarchive.text import code_point, format_number, visible
 
 if TYPE_CHECKING:
-    from typst import Compiler
+    from typst import Compiler, TypstError
 
 _FONTS = ("fontpkg_noto_serif", "fontpkg_be_vietnam_pro")
 _LONG_RUN = re.compile(r"\S{28,}")
 _PIECE = 8
 _RUNNING = 64
 _REMEMBERED = 10
-# What makes one sign of several characters: where no font has the sign, the compiler names an innocent letter of it.
-# First what joins or encloses, then whatever stands over or under a letter.
-_JOINERS = (
-    frozenset("\u200d\ufe0e\ufe0f" + "".join(map(chr, (*range(0x20DD, 0x20E5), *range(0x1F3FB, 0x1F400))))),
-    frozenset(
-        map(
-            chr,
-            (
-                *range(0x0304, 0x0306),
-                *range(0x0307, 0x0309),
-                *range(0x030A, 0x031B),
-                *range(0x031C, 0x0323),
-                *range(0x0324, 0x0370),
-                *range(0x1AB0, 0x1B00),
-                *range(0x1DC0, 0x1E00),
-                *range(0x20D0, 0x20F1),
-            ),
-        )
-    ),
-)
+_UNUSUAL = re.compile("[^\u0000-\u017f\u01a0-\u01b0\u1e00-\u1eff\u2010-\u2027]")  # beyond Latin as newspapers have it
+_NAMED = re.compile(r'(?:text|codepoint) `"(.*?)"` could not be displayed')
+_SIGNS = b"""#set document(title: "signs")
+#set text(font: "Noto Serif")
+#for sign in json("signs.json").signs { text(sign); linebreak() }
+"""
 _WHOLE = 1_600  # a paragraph or quote of fewer characters is not parted by the end of a page
 
 
@@ -93,17 +80,18 @@ def render(document: Document) -> bytes:
 
     compiler = _compiler()
     midnight = int(datetime.combine(_day(document), time(), UTC).timestamp())
-    writer = _Writer(document)
+    files: Any = _Writer(document).files()  # a main file and what it reads, by name: allowed, though the stub lacks it
+    missing = _lacking(set(_UNUSUAL.findall(files["document.json"].decode("utf-8"))))
     while True:
-        files: Any = writer.files()  # a main file and what it reads, by name: allowed, though the stub lacks it
+        if missing:
+            files = _Writer(document, missing).files()
         try:
             pdf = compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=midnight)
         except TypstError as error:
-            named = (_missing(str(error)), *_JOINERS)
-            missing = next(filter(None, (characters - writer.missing for characters in named)), None)
-            if not missing:
+            # Letter by letter all was there: what is left is a sign of several that no font has as a whole.
+            if not (more := _parts(error) - missing):
                 raise WorkError(f"{document.title}: cannot be set as PDF ({error.message}); write HTML.") from error
-            writer = _Writer(document, writer.missing | missing)
+            missing |= more
         else:
             assert isinstance(pdf, bytes)
             return unambiguous(pdf)
@@ -136,13 +124,35 @@ def _day(document: Document) -> date:
     return document.day or date(1970, 1, 1)
 
 
-def _missing(message: str) -> set[str]:
-    """The characters that no font has, by what the compiler says: it alone knows all the fonts and their fallbacks."""
+def _lacking(characters: set[str]) -> set[str]:
+    """Those of `characters` that no font has: the compiler alone knows all fonts and their fallbacks."""
+    from typst import TypstError
+
+    if not characters:
+        return set()
+    # A mark is set on a letter, as without one it would be a sign of its own.
+    signs = [f"a{sign}" if unicodedata.combining(sign) else sign for sign in sorted(characters)]
+    files: Any = {"main": _SIGNS, "signs.json": typst({"signs": signs})}
+    try:
+        _compiler().compile(files, format="pdf", pdf_standards=["a-3a"])
+    except TypstError as error:
+        return _named(error) & characters
+    return set()
+
+
+def _named(error: TypstError) -> set[str]:
+    """The characters that the compiler could not set, and the letters that they stand with."""
     characters: set[str] = set()
-    for shown in re.findall(r'(?:text|codepoint) `"(.*?)"`(?: could not be displayed|\n|$)', message):
+    for shown in _NAMED.findall(error.diagnostic):
         unescaped = re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), shown)
         characters.update(unescaped.replace('\\"', '"').replace("\\\\", "\\"))
-    return {character for character in characters if not character.isascii()}
+    return characters
+
+
+def _parts(error: TypstError) -> set[str]:
+    """What joins, encloses or stands on a letter among the characters that could not be set; or all of them."""
+    named = {character for character in _named(error) if not character.isascii()}
+    return {sign for sign in named if unicodedata.category(sign)[0] in "MC"} or named
 
 
 def _short(title: str) -> str:
@@ -303,7 +313,7 @@ class _Writer:
             "height": drawing.height,
             "rects": [list(rect) for rect in drawing.rects],
             "lines": [list(line) for line in drawing.lines],
-            "labels": [list(label) for label in drawing.labels],
+            "labels": [list(label._replace(text=self._text(label.text))) for label in drawing.labels],
             "alt": self._text(node.alt),
             "caption": self._text(node.caption),
         }

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 # Characters that print nothing or turn the line round: controls (but tab and newline), line separators, bidirectional
-# overrides and isolates, the byte order mark, surrogates, private use and noncharacters.
+# overrides and isolates, the byte order mark, surrogates, private use, noncharacters, and tags, which can hide a text.
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff"
-    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000f0000-\U0010ffff]"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f\U000f0000-\U0010ffff]"
 )
 
 

@@ -38,6 +38,12 @@ Có **{{count}}** bài.
 | Năm | Bài |
 |---|---|
 | 2012 | {{count:date:2012}} |
+
+Tỉ lệ là $r = \\frac{n}{N}$[^1], và
+
+$$\\hat{r} = \\sum_{i=1}^{N} \\frac{x_i}{N}$$
+
+[^1]: Theo `n` bài khớp, xem [cách đếm](https://bao.example/cach-dem).
 """,
     "en": """## What was found
 
@@ -56,6 +62,7 @@ QUESTIONS = {
     "three": 'section:"ba" học',
     "forty": '"học tập" section:"bốn mươi"',
     "odd": 'học section:"lạ"',
+    "thousand": 'section:"nghìn"',
 }
 
 
@@ -83,8 +90,10 @@ def rows(many: int = 0) -> Iterator[dict[str, Any]]:
         {"title": "A report in English", "text": "The school, said the paper, taught học tập.", "language": "en"},
         {"title": "Toàn là số: 1.204", "text": "Lớp học 1.204 em; 34,2%; 58/58; 03-CT/TW; 12-NQ/TW."},
         {"title": "Chữ lạ 人民 😀 học tập العربية", "text": "Học 人民 😀 👩\u200d👧 1\ufe0f\u20e3 và العربية."},
-        {"title": "Bài dài nhất", "text": "\n\n".join([" ".join(SENTENCES)] * 60)},
-        {"title": "Một đoạn dài nhất học", "text": " ".join([" ".join(SENTENCES)] * 40)},
+        {"title": "Bài dài nhất", "text": "\n\n".join([" ".join(SENTENCES)] * 12)},
+        {"title": f"Nhan đề bảy trăm chữ {'học tập suốt đời ' * 43}", "text": SENTENCES[2], "language": "x-<b>"},
+        {"title": "Une page en français", "text": f"L'école, dit-on, học tập.\n\n{'a' * 200}", "language": "fr-CA"},
+        {"title": "Một đoạn dài nhất học", "text": " ".join([" ".join(SENTENCES)] * 12)},
     )
     for row in odd:
         yield {**row, "section": "lạ", **({"publisher": "Báo Đồng Tháp"} if "Chữ" in row["title"] else {})}
@@ -97,14 +106,22 @@ def archive(folder: Path, many: int = 0) -> Store:
     store = Store.open(folder / "kho")
     taken = store.ingest(table)
     assert not taken.rejected, taken.rejected
+    title = folder / "chỉ có nhan đề.txt"
+    title.write_text("Bài học không có đoạn nào\nCập nhật ngày: 04/07/2012 07:12:08\n", "utf-8")
+    assert not store.ingest(title, section="lạ").rejected
     return store
+
+
+def empty(folder: Path) -> Store:
+    """An archive without an article."""
+    return Store.open(folder / "kho trống")
 
 
 def report(store: Store, dossier: str, language: str, **said: Any) -> Report:
     """The report on a dossier, with every section."""
     found = search(store, QUESTIONS[dossier])
-    identity = found.ids[0] if found.total else search(store, "*").ids[0]
-    findings = FINDINGS[language]
+    known = (*found.ids[:1], *search(store, "*").ids[:1])
+    findings = FINDINGS[language].replace("ID", known[0]) if known else "{{count}}"
     title = {"vi": "Học tập trên báo địa phương", "en": "Learning in the local papers"}[language]
     recipe = {
         "title": title,
@@ -113,6 +130,6 @@ def report(store: Store, dossier: str, language: str, **said: Any) -> Report:
         "organisation": "Thư viện tỉnh",
         "sections": list(SECTIONS),
         "facets": ["publisher", "year", "byline"],
-        "findings": findings.replace("ID", identity),
+        "findings": findings,
     }
     return build(found, **{**recipe, **said})

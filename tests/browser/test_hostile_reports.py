@@ -86,6 +86,7 @@ def test_in_a_browser_nothing_runs_and_all_is_text(report, chromium, tmp_path, g
     kinds = set(page.evaluate("[...new Set([...document.querySelectorAll('*')].map(e => e.localName))]"))
     written = "html head meta title style body a main header p h1 h2 h3 nav ul li section div table caption thead tbody"
     written += " tr th td dl dt dd figure figcaption svg path rect text blockquote footer mark span em strong code br"
+    written += " math mrow mi mo mn mtext mspace msup msub msubsup munderover"
     assert kinds <= set(written.split())
     names = set(page.evaluate("[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].map(a => a.name))"))
     assert not [name for name in names if name.startswith("on") or name in ("style", "src", "srcset", "action", "ping")]

@@ -8,6 +8,8 @@ import page as judge
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsarchive.errors import WorkError
 from newsarchive.reports import build, typst
@@ -15,15 +17,20 @@ from newsarchive.reports.document import (
     Bar,
     BarChart,
     Cite,
+    Code,
     CodeBlock,
     Column,
     Document,
     Facts,
+    Footnote,
     Heading,
     Image,
     Link,
     ListNode,
+    Mark,
     Paragraph,
+    Quote,
+    Strong,
     Table,
     Text,
 )
@@ -192,3 +199,30 @@ def test_every_other_node():
 def test_a_picture_that_is_none_is_a_sentence():
     with pytest.raises(WorkError, match="cannot be set as PDF"):
         pdf_of(Image(b"\x89PNG\r\n\x1a\nnothing", "image/png", "hỏng"))
+
+
+SIGNS = st.text(
+    st.one_of(
+        st.characters(),
+        st.characters(categories=["Mn", "Me", "Cf", "So", "Co", "Cn"]),
+        st.sampled_from('aạđ ."\\$#\n\u200d\ufe0f\u20dd\U0001f3fd\U0001f1fb\U000e0041\u202e'),
+    ),
+    min_size=1,
+    max_size=30,
+)
+
+
+@given(st.lists(SIGNS, min_size=9, max_size=9))
+@settings(max_examples=60, deadline=None)
+def test_any_text_can_be_set_anywhere(texts):
+    a, b, c, d, e, f, g, h, i = texts
+    nodes = (
+        Heading(1, (Text(a),), anchor="s"),
+        Paragraph((Text(b), Strong((Text(c),)), Code(d), Footnote(1, (Text(e),))), "press"),
+        Table((Column(c), Column(d, "number")), ((e, (Mark((Text(f),)),)), (g, h))),
+        BarChart((Bar(a, 3, b), Bar(c, 5, "5")), f, g, "vi"),
+        Quote((Text(h),), (Text(i),)),
+        ListNode(((Paragraph((Text(i),)),),)),
+        CodeBlock(b),
+    )
+    assert typst.render(Document(i, "vi", None, a, b, c, nodes)).startswith(b"%PDF")

@@ -34,8 +34,8 @@ class Lab:
         self.errors: list[str] = []
         self.foreign: list[str] = []
 
-    def open(self, notebook: str) -> Page:
-        """Open a notebook in the single-document view, run all its cells, and wait until the kernel is idle."""
+    def open(self, notebook: str, run: bool = True) -> Page:
+        """Open a notebook in the single-document view, `run` all its cells, and wait until the kernel is idle."""
         page = self._browser.new_page(viewport={"width": 1280, "height": 1000})
         page.set_default_timeout(SECONDS)
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
@@ -45,7 +45,8 @@ class Lab:
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         kernel = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
         page.wait_for_function(f"() => {kernel} === 'idle'")
-        page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
+        if run:
+            page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
         page.wait_for_function(f"() => {kernel} === 'idle'")
         return page
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect
 
@@ -91,10 +90,3 @@ def test_the_form_writes_a_report_without_code(lab: Lab) -> None:
     assert (lab.folder / "exports" / "bao-cao-hoc-tap.pdf").stat().st_size > 10_000
     assert lab.errors == []
     assert lab.foreign == []
-
-
-def test_the_exporters_are_served(lab: Lab) -> None:
-    """JupyterLab's "Save and Export Notebook As" offers what the server lists."""
-    page = urlopen(f"{lab.address}/api/nbconvert?token=reading-room").read().decode()
-    assert "newsarchive-html" in page
-    assert "newsarchive-pdf" in page

@@ -2,10 +2,14 @@
 
 ``jupyter nbconvert --to newsarchive-html`` (or ``newsarchive-pdf``), and in JupyterLab under "Save and Export
 Notebook As". Nothing is loaded from anywhere; what a document cannot show is named in its place.
+
+Jupyter's server offers every exporter in that menu and then takes only names without a hyphen in the address. So there
+the exporters are ``newsarchive_html`` and ``newsarchive_pdf``, and those with the hyphen are of the terminal alone.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from typing import Any
 
@@ -37,7 +41,7 @@ class _DocumentExporter(TemplateExporter):
 
 
 class HTMLExporter(_DocumentExporter):
-    """``newsarchive-html``: one HTML file that runs nothing and loads nothing."""
+    """``newsarchive_html``: one HTML file that runs nothing and loads nothing."""
 
     export_from_notebook = "newsarchive HTML"
     output_mimetype = "text/html"
@@ -53,7 +57,7 @@ class HTMLExporter(_DocumentExporter):
 
 
 class PDFExporter(_DocumentExporter):
-    """``newsarchive-pdf``: PDF/A-3a and PDF/UA-1."""
+    """``newsarchive_pdf``: PDF/A-3a and PDF/UA-1."""
 
     export_from_notebook = "newsarchive PDF"
     output_mimetype = "application/pdf"
@@ -66,3 +70,19 @@ class PDFExporter(_DocumentExporter):
     ) -> tuple[bytes, Any]:
         made, known = self._document(nb, resources)
         return typst.render(made), known
+
+
+class _OfTheTerminal(_DocumentExporter):
+    """An exporter that a running server does not offer."""
+
+    def _enabled_default(self) -> bool:
+        server = sys.modules.get("jupyter_server.serverapp")
+        return not (server and server.ServerApp.initialized())
+
+
+class TerminalHTMLExporter(_OfTheTerminal, HTMLExporter):
+    """``newsarchive-html``."""
+
+
+class TerminalPDFExporter(_OfTheTerminal, PDFExporter):
+    """``newsarchive-pdf``."""

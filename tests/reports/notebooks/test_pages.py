@@ -263,7 +263,8 @@ WHOLE = new_notebook(
 
 @pytest.mark.parametrize(("name", "exporter"), [("newsarchive-html", HTMLExporter), ("newsarchive-pdf", PDFExporter)])
 def test_jupyter_finds_them(name, exporter):
-    assert get_exporter(name) is exporter
+    assert get_exporter(name.replace("-", "_")) is exporter
+    assert issubclass(get_exporter(name), exporter)
     assert exporter().export_from_notebook
 
 

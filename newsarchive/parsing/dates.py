@@ -97,6 +97,8 @@ def _runs(line: str) -> Iterator[list[re.Match[str]]]:
     """Maximal sequences of adjoining date parts that hold at most one date each."""
     run: list[re.Match[str]] = []
     for part in _PARTS.finditer(line):
+        if part["published"] == "Đăng" and _ends_in_a_syllable(line[: part.start()]):
+            continue  # the name of a person: Hải Đăng
         adjoins = bool(run) and run[-1].end() == part.start()
         says = part["updated"] or part["published"] or part["clock_of_page"]
         begins_another = bool(_is_date(part) or says) and any(map(_is_date, run))
@@ -106,6 +108,12 @@ def _runs(line: str) -> Iterator[list[re.Match[str]]]:
         run.append(part)
     if run:
         yield run
+
+
+def _ends_in_a_syllable(text: str) -> bool:
+    """True where the next syllable may be the last of a name that begins in `text`."""
+    word = text.rpartition(" ")[0].rpartition(" ")[2]
+    return text.endswith(" ") and word.isalpha() and word[:1].isupper()
 
 
 def _is_date(part: re.Match[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
+from urllib.parse import urlsplit
 
 from newsarchive.errors import NotAPage, RecordError
 from newsarchive.parsing.records import MAX_RECORD, Record, checked, member_name
@@ -82,6 +83,8 @@ def _page(headers: Any, body: Any, container: str, path: str, name: str) -> Reco
                 return NotAPage(container, f"was answered with HTTP status {said(ValueError(status))}")
         if content_type and _OTHER.match(content_type):
             return NotAPage(container, f"is {said(ValueError(content_type.partition(';')[0])).lower()}")
+        if kind == "response" and (place := _no_article(headers.get_header("WARC-Target-URI") or "")):
+            return NotAPage(container, place)
         data = _payload(body, http)
     except (StatusAndHeadersParserException, EOFError, OSError, ValueError, zlib.error) as error:
         return RecordError(member_name(path, name), _DAMAGED.format(said(error)))
@@ -91,6 +94,17 @@ def _page(headers: Any, body: Any, container: str, path: str, name: str) -> Reco
     is_cut = headers.get_header("WARC-Truncated") or (http is not None and http.get_statuscode() == "206")
     warnings = (_CUT,) if is_cut else ()
     return checked(Record(data, path, name, url if is_web else None, charset and charset[1], warnings=warnings))
+
+
+def _no_article(address: str) -> str | None:
+    """What stands at an address of the web that never holds an article."""
+    try:
+        parts = urlsplit(address.strip("<> "))
+    except ValueError:
+        return None
+    if parts.path in ("", "/") and not parts.query and parts.scheme in ("http", "https"):
+        return "is a site's front page"
+    return "is robots.txt" if parts.path == "/robots.txt" else None
 
 
 def _payload(body: Any, http: Any) -> bytes:

@@ -106,3 +106,9 @@ SHAPES = ["{0.day}/{0.month}/{1}", "{0:%d-%m}-{1}", "ngày {0.day} tháng {0.mon
 def test_every_day_of_the_press_is_read_back(day: date, shape: str) -> None:
     (found,) = read_dates(shape.format(day, f"{day.year:04}"))
     assert (found.moment.at.date() if found.moment else None) == (day if 1900 <= day.year <= 2100 else None)
+
+
+def test_the_last_syllable_of_a_name_is_no_label():
+    (found,) = read_dates("Hải Đăng 30/06/2025 17:30")
+    assert (found.label, found.span.start) == (None, len("Hải Đăng "))
+    assert [found.label for found in read_dates("Tin Đăng ngày 30/06/2025")] == ["published"]

@@ -64,7 +64,7 @@ def test_a_saved_notebook_shows_its_picture_where_no_kernel_knows_it(lab: Lab) -
         page.wait_for_timeout(100)
     expect(picture).to_contain_text('"học tập"')
     expect(picture).to_contain_text("bài khớp trong")
-    expect(picture).to_contain_text("Hình chụp của kho archive ở phiên bản 1")
+    expect(picture).to_contain_text("Hình chụp của kho bao-mau ở phiên bản 2")
     expect(picture.locator("mark").first).to_be_visible()
     assert lab.errors == []
     assert lab.foreign == []

@@ -99,7 +99,11 @@ def lab(tmp_path: Path, chromium: Browser) -> Iterator[Lab]:
             yield Lab(folder, port, chromium)
         finally:
             os.killpg(server.pid, signal.SIGTERM)
-            server.wait(30)
+            try:
+                server.wait(30)
+            except subprocess.TimeoutExpired:  # it waits for a kernel
+                os.killpg(server.pid, signal.SIGKILL)
+                server.wait()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:

@@ -340,10 +340,10 @@ def report(
     }
     said = {name: value for name, value in said.items() if value is not None}
     if query and query.endswith(".ipynb"):
-        for name in said.keys() - {"language", "date", "author"} | {
-            name for name in ("keep", "kept") if locals()[name]
-        }:
-            raise UsageError(f"--{name}: is for reports on a question; a notebook says it itself.")
+        if said.keys() - {"language", "date", "author"} or since or until or keep or kept:
+            raise UsageError(
+                "A notebook has its own title, parts and words; give it --set, --lang, --date or --author."
+            )
         files = _run_notebook(Path(query), said, _pairs(given), no_input, timeout, wanted, out)
         _print_json({"files": files}) if as_json else _print("\n".join(files))
         return

@@ -6,12 +6,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 Progress = Callable[[int, float], None]
 """Is told how many records are done, and the share of the work that is, from 0 to 1."""
 
 A_MOMENT = 0.7
 """Seconds of work that need no progress bar."""
+
+SHOWN_EVERY = 0.2
+"""Seconds between two states of a bar in a notebook."""
 
 LOG_EVERY = 30.0
 """Seconds between two lines of progress in a log."""
@@ -32,7 +36,11 @@ def progress_bar(wanted: bool, unit: str = "records") -> Iterator[Progress | Non
     if not wanted:
         yield None
         return
-    if not (console.is_terminal or console.is_jupyter):
+    if console.is_jupyter:
+        with _displayed(unit) as displayed:
+            yield displayed
+        return
+    if not console.is_terminal:
         yield _logged(unit)
         return
     counts = TextColumn("{task.fields[done]:,} {task.fields[unit]}, {task.fields[rate]:,.0f}/s")
@@ -50,6 +58,34 @@ def progress_bar(wanted: bool, unit: str = "records") -> Iterator[Progress | Non
         yield step
     finally:
         bar.stop()
+
+
+@contextmanager
+def _displayed(unit: str) -> Iterator[Progress]:
+    """Progress below a notebook's cell: rich would leave its last state there, and in whatever the notebook becomes."""
+    from IPython import display as ipython
+
+    display: Any = ipython  # it has no types
+    started = last = time.monotonic()
+    shown: Any = None
+
+    def step(done: int, share: float) -> None:
+        nonlocal shown, last
+        now = time.monotonic()
+        if now - started > A_MOMENT and now - last > SHOWN_EVERY:
+            last = now
+            said = f"{done:,} {unit}, {done / (now - started):,.0f}/s, {share:.0%}"
+            bar = f"<progress max='1' value='{share:.3f}' aria-label='{unit}'></progress> {said}"
+            if shown:
+                shown.update(display.HTML(bar))
+            else:
+                shown = display.display(display.HTML(bar), display_id=True)
+
+    try:
+        yield step
+    finally:
+        if shown:
+            shown.update(display.HTML(""))
 
 
 def _logged(unit: str) -> Progress:

@@ -421,3 +421,55 @@ def test_merge_takes_another_archive_in(run: Run, tmp_path: Path) -> None:
     assert (first.code, first.json["new"], first.json["held"]) == (0, 1, 0)
     assert run("merge", "other", "--json").json["held"] == 1
     assert run("search", "hoc tap", "--json").json["total"] == 1
+
+
+def notebook(*sources: str) -> Path:
+    """A notebook whose first code cell has the tag ``parameters``."""
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+    first, *others = map(new_code_cell, sources)
+    first.metadata.tags = ["parameters"]
+    path = Path("tháng.ipynb")
+    path.write_text(json.dumps(new_notebook(cells=[new_markdown_cell("# Tháng này"), first, *others])), "utf-8")
+    return path
+
+
+def test_report_runs_a_notebook_with_parameters(run: Run) -> None:
+    path = notebook("month = '2012-07'", "print('học tập trong', month)")
+    made = run("report", path, "--set", "month=2012-08", "--date", "2012-09-01", "--author", "Mai", "--json")
+    assert (made.code, made.err) == (0, "")
+    assert made.json["files"] == ["exports/tháng.html", "exports/tháng.pdf"]
+    page = Path("exports/tháng.html").read_text("utf-8")
+    assert "học tập trong 2012-08" in page
+    assert "Mai · 1/9/2012 · tháng" in page
+    assert "print(" in page
+    assert not Path("archive").exists()
+
+    made = run("report", path, "--no-input", "--format", "html", "--lang", "en")
+    assert (made.code, made.out) == (0, "exports/tháng.html\n")
+    page = Path("exports/tháng.html").read_text("utf-8")
+    assert "học tập trong 2012-07" in page
+    assert "print(" not in page
+    assert '<html lang="en">' in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("gone.ipynb",), 2, "gone.ipynb: there is no such notebook."),
+        (("tháng.ipynb", "--set", "year=2012"), 2, "year: is not set in the cell tagged parameters; it sets month."),
+        (("tháng.ipynb", "--set", "month"), 2, "--set month: is not NAME=VALUE; write it as in --set month=2012-07."),
+        (("tháng.ipynb", "--title", "x"), 2, "A notebook has its own title, parts and words; give it --set"),
+        (("học", "--title", "x", "--set", "a=1"), 2, "--set and --no-input are for notebooks"),
+        (("tháng.ipynb", "--timeout", "1"), 1, "tháng.ipynb: a cell took longer than 1 seconds"),
+        (("tháng.ipynb",), 1, "code cell 2 failed at “raise ValueError('x')” with “ValueError: x”; mend it"),
+    ],
+)
+def test_a_notebook_that_cannot_be_reported(run: Run, arguments: tuple[str, ...], code: int, said: str) -> None:
+    wait = "import time\ntime.sleep(5 if month == 'x' else 60)" if "--timeout" in arguments else ""
+    notebook("month = '2012-07'", f"{wait}\nraise ValueError('x')")
+    made = run("report", *arguments)
+    assert made.code == code
+    assert said in made.err
+    assert made.err.count("\n") == 1
+    assert not Path("exports").exists()

@@ -73,7 +73,7 @@ def _item(shown: dict[str, object]) -> str:
     title, meta, snippet = shown["title"], shown["meta"], shown["snippet"]
     return (
         f"<li style='border-top:1px solid {_LINE};margin:0;padding:7px 0'>"
-        f"<div lang='vi' style=\"{_SERIF};font-weight:600;font-size:15px\">{_marked(title)}</div>"  # type: ignore[arg-type]
+        f"<div lang='vi' style=\"{_SERIF};font-size:15px\"><b>{_marked(title)}</b></div>"  # type: ignore[arg-type]
         f"<div style='{_SOFT};font-size:12px'>{escaped(str(meta))}</div>"
         f"<div lang='vi' style=\"{_SERIF}\">{_marked(snippet)}</div></li>"  # type: ignore[arg-type]
     )

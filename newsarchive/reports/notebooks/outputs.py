@@ -54,6 +54,8 @@ class Outputs:
         if drawn := vega.chart(data, self.number, self.language):
             return drawn
         markup = joined(data.get("text/html", ""))
+        if "text/html" in data and not markup.strip():  # shows nothing in Jupyter either, as a bar whose work is done
+            return []
         made = blocks(markup, self.language)
         if any(not isinstance(block, Note) for block in made):
             coloured = _STYLED.search(markup)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -69,7 +70,8 @@ def execute(
             on_cell_start=lambda cell, cell_index: step and step(cell_index, cell_index / cells),
         )
         try:
-            client.execute(cleanup_kc=True)
+            # What the kernel itself says belongs into the notebook or nowhere.
+            client.execute(cleanup_kc=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         except CellExecutionError as error:
             number, line = _failed(notebook)
             said = f"{error.ename}: {error.evalue}".strip().splitlines()[-1]
@@ -123,6 +125,6 @@ def _failed(notebook: NotebookNode) -> tuple[int, str]:
         for output in cell.get("outputs", ()):
             if output.output_type == "error":
                 at = _AT.search(printed(output.traceback))
-                lines = cell.source.splitlines()
+                lines = cell.source.lstrip("\n").splitlines()  # as IPython counts them
                 return number, lines[min(int(at[1]) if at else 1, len(lines)) - 1].strip()
     raise AssertionError("the run ended with an error that no cell has")

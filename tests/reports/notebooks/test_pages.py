@@ -194,6 +194,10 @@ def test_html_that_shows_nothing_does_not():
     assert output(text_html="<iframe></iframe>", image_png=PNG)[0].media_type == "image/png"
 
 
+def test_html_that_is_empty_shows_nothing():
+    assert output(text_html=" ", text_plain="<IPython.core.display.HTML object>") == ()
+
+
 def test_a_picture_says_what_it_is():
     assert output(image_png=PNG) == (Image(base64.b64decode(PNG), "image/png", "Picture made by code cell 1"),)
     assert output({"image/png": {"alt": "Bài mỗi năm"}}, image_png=PNG)[0].alt == "Bài mỗi năm"

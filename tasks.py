@@ -1,4 +1,4 @@
-"""Set up ``.venv`` and run a task: ``python tasks.py demo``, ``… test``, ``… stress`` or ``… bench FOLDER``.
+"""Set up ``.venv`` and run a task: ``python tasks.py demo``, ``… test``, ``… docs``, ``… stress``, ``… bench FOLDER``.
 
 ``bench`` runs every benchmark on the corpus in FOLDER.
 
@@ -19,7 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-EXTRAS = {"demo": ["lab"], "test": ["lab", "test"], "stress": ["lab", "test"], "bench": ["lab", "test", "bench"]}
+EXTRAS = {
+    "demo": ["lab"],
+    "docs": ["docs", "lab"],
+    "test": ["lab", "test"],
+    "stress": ["lab", "test"],
+    "bench": ["lab", "test", "bench"],
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -29,7 +35,9 @@ def main() -> int:
         return _stop("newsarchive needs Python 3.11 or newer; install one and try again.")
     task, *arguments = sys.argv[1:] or [""]
     if task not in TASKS or len(arguments) != (task == "bench"):
-        return _stop("Name a task: python tasks.py demo, … test, … stress, or … bench and the folder of a corpus.")
+        return _stop(
+            "Name a task: python tasks.py demo, … test, … docs, … stress, or … bench and the folder of a corpus."
+        )
     try:
         _set_up(task)
         return TASKS[task](*arguments)
@@ -94,6 +102,20 @@ def _test() -> int:
     return 0
 
 
+def _docs() -> int:
+    """The documentation as a site, with its notebooks run, in ``build/docs``."""
+    source, site = ROOT / "build" / "source", ROOT / "build" / "docs"
+    for folder in (source, site):
+        shutil.rmtree(folder, ignore_errors=True)
+    for name in ("docs", "notebooks", "seeds"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    shutil.copy(ROOT / "CHANGELOG.md", source)
+    code = _call(BIN / _name("python"), "-m", "sphinx", "-W", "--keep-going", "-q", "-c", source / "docs", source, site)
+    if not code:
+        print(f"The site is in {site.relative_to(ROOT)}; open {(site / 'docs' / 'index.html').relative_to(ROOT)}.")
+    return code
+
+
 def _stress() -> int:
     """The laws of reading on ten times as many pages, and ten times the kills of the store and forgeries of reports."""
     environment = {**os.environ, "NEWSARCHIVE_STRESS": "1"}
@@ -147,7 +169,13 @@ def _stop(sentence: str) -> int:
     return 1
 
 
-TASKS: dict[str, Callable[..., int]] = {"demo": _demo, "test": _test, "stress": _stress, "bench": _bench}
+TASKS: dict[str, Callable[..., int]] = {
+    "demo": _demo,
+    "test": _test,
+    "docs": _docs,
+    "stress": _stress,
+    "bench": _bench,
+}
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import re
 import shlex
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from newsarchive.cli import main
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
-LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+LINK = re.compile(r"\]\((?!https?:)([^)#\s]+)(?:#[^)]*)?\)")
 
 
 def blocks(page: Path, language: str) -> list[str]:
@@ -64,3 +66,18 @@ def test_the_error_in_the_docs_is_the_one_shown(project: Path, capsys: pytest.Ca
         main(["search", 'học "tập'])
     (shown,) = blocks(ROOT / "docs" / "query-language.md", "text")
     assert capsys.readouterr().err == shown
+
+
+def test_everything_public_is_in_the_reference() -> None:
+    reference = (ROOT / "docs" / "reference.md").read_text("utf-8")
+    missing = [name for name in na.__all__ if name != "q" and f"newsarchive.{name}\n" not in reference]
+    assert missing == []
+    assert "newsarchive.search.q\n" in reference
+
+
+def test_the_page_on_the_terminal_is_what_its_help_says(tmp_path: Path) -> None:
+    """``typer newsarchive.cli utils docs --name newsarchive --output docs/command-line.md`` writes it anew."""
+    made = tmp_path / "command-line.md"
+    command = [sys.executable, "-m", "typer", "newsarchive.cli", "utils", "docs", "--name", "newsarchive"]
+    subprocess.run([*command, "--output", made], check=True, capture_output=True)
+    assert made.read_text("utf-8") == (ROOT / "docs" / "command-line.md").read_text("utf-8")

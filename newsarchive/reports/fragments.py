@@ -11,7 +11,7 @@ import binascii
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
+from itertools import count, groupby, repeat
 from typing import TYPE_CHECKING, cast, get_args, get_type_hints
 from urllib.parse import unquote_to_bytes
 
@@ -98,11 +98,21 @@ def blocks(
     if any(error.type == ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
         return [reader.hidden("HTML")]
     _flatten(root)
-    made = reader.blocks(root)
+    made = list(_gathered(reader.blocks(root), reader))
     # A note that is referred to in a place that holds text alone, such as the head of a table, is not lost.
     there = footnotes(made)
     lost = [note for note in reader.numbered.values() if note not in there]
     return [*made, *(Paragraph((Text(f"[{note.number}] "), *note.children), voice, small=True) for note in lost)]
+
+
+def _gathered(made: list[Block], reader: _Reader) -> Iterator[Block]:
+    """`made` with the same line for several things side by side said once, with their number."""
+    for block, run in groupby(made):
+        many = len(list(run))
+        if many > 1 and isinstance(block, Note) and block in reader.unshown:
+            yield reader.hidden(f"{reader.unshown[block]} × {many}")
+        else:
+            yield from repeat(block, many)
 
 
 def _notes_of(root: HtmlElement) -> dict[str, HtmlElement]:
@@ -181,6 +191,7 @@ class _Reader:
     numbers: Iterator[int]
     notes: Mapping[str, HtmlElement]
     numbered: dict[str, Footnote] = field(default_factory=dict)
+    unshown: dict[Note, str] = field(default_factory=dict)
 
     def blocks(self, element: HtmlElement) -> list[Block]:
         """What stands in `element`: its blocks, and its loose text as paragraphs."""
@@ -232,7 +243,9 @@ class _Reader:
 
     def hidden(self, kind: str) -> Note:
         """The line in the place of what a document cannot show."""
-        return Note((Text(word("hidden_element", self.language, kind=kind)),))
+        note = Note((Text(word("hidden_element", self.language, kind=kind)),))
+        self.unshown[note] = kind
+        return note
 
     def _list(self, element: HtmlElement) -> list[Block]:
         if sum(1 for _ in element.iterancestors("ul", "ol")) >= _LINES:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.util import find_spec
@@ -71,27 +71,34 @@ _SIGNS = b"""#set document(title: "signs")
 #set text(font: "Noto Serif")
 #for sign in json("signs.json").signs { text(sign); linebreak() }
 """
+_PICTURE = re.compile(r'"file":"image-\d+","form":"(\w+)"')
 _WHOLE = 1_600  # a paragraph or quote of fewer characters is not parted by the end of a page
 
 
 def render(document: Document) -> bytes:
-    """The PDF. Raises `WorkError` where Typst cannot set the document (an image that cannot be decoded)."""
+    """The PDF. A picture that cannot be decoded is named in its place.
+
+    Raises `WorkError` where Typst cannot set the document for another reason.
+    """
     from typst import TypstError
 
     compiler = _compiler()
     midnight = int(datetime.combine(_day(document), time(), UTC).timestamp())
     files: Any = _Writer(document).files()  # a main file and what it reads, by name: allowed, though the stub lacks it
     missing = _lacking(set(_UNUSUAL.findall(files["document.json"].decode("utf-8"))))
+    broken: set[str] = set()
     while True:
-        if missing:
-            files = _Writer(document, missing).files()
+        if missing or broken:
+            files = _Writer(document, missing, broken).files()
         try:
             pdf = compiler.compile(files, format="pdf", pdf_standards=["a-3a", "ua-1"], timestamp=midnight)
         except TypstError as error:
             # Letter by letter all was there: what is left is a sign of several that no font has as a whole.
-            if not (more := _parts(error) - missing):
+            more, undrawn = _parts(error) - missing, set() if broken else _undrawn(files)
+            if not (more or undrawn):
                 raise WorkError(f"{document.title}: cannot be set as PDF ({error.message}); write HTML.") from error
             missing |= more
+            broken |= undrawn
         else:
             assert isinstance(pdf, bytes)
             return unambiguous(pdf)
@@ -140,6 +147,22 @@ def _lacking(characters: set[str]) -> set[str]:
     return set()
 
 
+def _undrawn(files: dict[str, bytes]) -> set[str]:
+    """The names of the pictures among `files` that cannot be decoded."""
+    from typst import TypstError
+
+    content = files["document.json"].decode("utf-8")
+    broken: set[str] = set()
+    for name in (name for name in files if name.startswith("image-")):
+        form = next(match[1] for match in _PICTURE.finditer(content) if match[0].startswith(f'"file":"{name}"'))
+        alone: Any = {"main": f'#image(bytes(json("{name}")), format: "{form}")'.encode(), name: files[name]}
+        try:
+            _compiler().compile(alone, format="svg")
+        except TypstError:
+            broken.add(name)
+    return broken
+
+
 def _named(error: TypstError) -> set[str]:
     """The characters that the compiler could not set, and the letters that they stand with."""
     characters: set[str] = set()
@@ -161,10 +184,14 @@ def _short(title: str) -> str:
 
 
 class _Writer:
-    """The document as the template reads it: plain JSON values. `missing` are characters that the fonts lack."""
+    """The document as the template reads it: plain JSON values.
 
-    def __init__(self, document: Document, missing: frozenset[str] | set[str] = frozenset()) -> None:
+    `missing` are characters that the fonts lack, and `broken` the names of pictures that cannot be decoded.
+    """
+
+    def __init__(self, document: Document, missing: Collection[str] = (), broken: Collection[str] = ()) -> None:
         self.document = document
+        self.broken = broken
         self.missing = frozenset(missing)
         self._lacks = re.compile(f"[{re.escape(''.join(sorted(missing)))}]") if missing else None
         self._anchors = {node.anchor for node in document.nodes if isinstance(node, Heading | Entry)}
@@ -265,6 +292,10 @@ class _Writer:
         if isinstance(node, Table):
             for part in fitting(node, self.document.language):
                 yield self._table(part)
+        elif isinstance(node, Image) and f"image-{len(self._images)}" in self.broken:
+            self._images.append(node)
+            said = word("hidden_element", self.document.language, kind=node.alt)
+            yield from self._block(Note((Text(said),)))
         else:
             yield {"node": _NAMES[type(node)], **self._fields[type(node)](self, node)}
 

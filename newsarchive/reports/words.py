@@ -333,6 +333,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "Trong Jupyter, biểu đồ này thay đổi theo tay người đọc; ở đây là hình lúc đầu của nó.",
         "en": "In Jupyter this chart answers to its reader; here it is as it begins.",
     },
+    "still_film": {
+        "vi": "Trong Jupyter, đây là một đoạn phim; ở đây là hình đầu tiên của nó.",
+        "en": "In Jupyter this is a film; here is its first picture.",
+    },
     "hidden_chart": {
         "vi": "Biểu đồ này ({kind}) không vẽ được nếu không có mạng hoặc Jupyter, nên không có ở đây.",
         "en": "This chart ({kind}) cannot be drawn without the network or Jupyter and is not here.",

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsarchive.errors import WorkError
 from newsarchive.reports import build, typst
 from newsarchive.reports.document import (
     Bar,
@@ -196,9 +195,12 @@ def test_every_other_node():
     assert b"javascript" not in pdf
 
 
-def test_a_picture_that_is_none_is_a_sentence():
-    with pytest.raises(WorkError, match="cannot be set as PDF"):
-        pdf_of(Image(b"\x89PNG\r\n\x1a\nnothing", "image/png", "hỏng"))
+def test_a_picture_that_cannot_be_decoded_is_named_in_its_place():
+    good = Image(b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', "image/svg+xml", "tốt")
+    bad = Image(b"\x89PNG\r\n\x1a\nnothing", "image/png", "hỏng")
+    pdf = pdf_of(good, bad, good, Paragraph((Text("còn lại"),)))
+    assert "(phần hỏng không hiện được trong tài liệu) còn lại" in words(pdf)
+    assert failures(pdf) == []
 
 
 SIGNS = st.text(

@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 
 from newsarchive.reports import maths
 from newsarchive.reports.document import Block, CodeBlock, Image, Note, Paragraph, Text
-from newsarchive.reports.fragments import IMAGES, blocks, picture
+from newsarchive.reports.fragments import IMAGES, blocks, decoded, picture
 from newsarchive.reports.markdown import html
 from newsarchive.reports.notebooks import vega
 from newsarchive.reports.notebooks.controls import WIDGET, Controls
@@ -24,6 +24,7 @@ from newsarchive.text import Language
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _BARE = re.compile(r"<[^\n]*>")  # <IPython.core.display.Javascript object> tells a reader nothing
 _STYLED = re.compile(r"#T_[0-9a-f_]+\w*\s*\{", re.IGNORECASE)  # the rules by which pandas colours a table
+_FRAME = re.compile(r'frames\[0\] = "(data:image/[^"]+)"')  # the first one of matplotlib's films in a page
 _PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif")
 
 
@@ -53,6 +54,10 @@ class Outputs:
             return []
         if drawn := vega.chart(data, self.number, self.language):
             return drawn
+        if film := _FRAME.search(joined(data.get("text/html", ""))):
+            said = word("picture", self.language, cell=self.number)
+            if image := decoded(film[1].replace("\\\n", ""), said):
+                return [image, self._said("still_film")]
         markup = joined(data.get("text/html", ""))
         if "text/html" in data and not markup.strip():  # shows nothing in Jupyter either, as a bar whose work is done
             return []

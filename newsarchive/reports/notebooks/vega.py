@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from newsarchive.errors import UsageError
@@ -16,6 +17,7 @@ from newsarchive.text import Language
 
 _KIND = re.compile(r"application/vnd\.(vega|vegalite)\.v\d+(?:\.\d+)*\+json")
 _EMBEDDED = re.compile(r"(?:\}\)\(|spec = )(?=\{)")  # altair's HTML calls a function with the chart, or names it first
+_LARGEST = 400_000  # bytes of SVG, some 2,000 marks
 _ANSWERS = {"params", "selection", "signals"}  # where one of these stands, the chart answers to the reader
 
 
@@ -29,9 +31,7 @@ def chart(data: Mapping[str, Any], number: int, language: Language) -> list[Bloc
         return []
     kind, said = found
     try:
-        draw = house.renderer()
-        convert = draw.vega_to_svg if kind == "vega" else draw.vegalite_to_svg
-        drawn = picture(convert(said, allowed_base_urls=[]).encode("utf-8"), "image/svg+xml", "")
+        drawn = _drawn(kind, said)
     except UsageError:  # vl-convert is not there, so the chart cannot be either
         drawn = None
     except ValueError:  # no chart, or one that asks for something from the network
@@ -40,10 +40,22 @@ def chart(data: Mapping[str, Any], number: int, language: Language) -> list[Bloc
         address = next(_addresses(said), None)
         what = f"{kind}: {address}" if address else kind
         return [Note((Text(word("hidden_chart", language, kind=what)),))]
-    shown = Image(drawn.data, "image/svg+xml", _alternative(said) or word("chart_made", language, cell=number))
+    shown = replace(drawn, alt=_alternative(said) or word("chart_made", language, cell=number))
     if kind == "vega" or not _answers(said):
         return [shown]
     return [shown, Paragraph((Text(word("still_chart", language)),), small=True)]
+
+
+def _drawn(kind: str, said: dict[str, Any]) -> Image | None:
+    """The chart as SVG, or as PNG where it has so many marks that drawing them one by one would burden its readers."""
+    draw = house.renderer()
+    asked: dict[str, Any] = {"allowed_base_urls": []}
+    if kind == "vegalite":
+        asked["config"] = {"font": house.DESK}  # where the chart says none; the PDF has the first of them
+    svg = getattr(draw, f"{kind}_to_svg")(said, **asked).encode("utf-8")
+    if len(svg) <= _LARGEST:
+        return picture(svg, "image/svg+xml", "")
+    return picture(getattr(draw, f"{kind}_to_png")(said, scale=2, **asked), "image/png", "")
 
 
 def _specification(data: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None:

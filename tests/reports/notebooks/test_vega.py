@@ -47,6 +47,13 @@ def test_one_whose_data_stand_elsewhere_is_named():
     assert "https://a.example/cars.json" in plain(line.children)
 
 
+def test_one_of_very_many_marks_is_a_picture_of_dots():
+    rows = pd.DataFrame({"x": range(4000), "y": range(4000)})
+    with alt.data_transformers.enable(max_rows=None):
+        (picture,) = shown(alt.Chart(rows).mark_point().encode(x="x", y="y"))
+    assert picture.media_type == "image/png"
+
+
 def test_what_is_no_chart():
     assert chart({"text/html": "<p>vegaEmbed</p>", "text/plain": "x"}, 1, "vi") == []
     (line,) = chart({KIND: {"mark": "none"}}, 1, "vi")

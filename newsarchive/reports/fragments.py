@@ -223,7 +223,7 @@ class _Reader:
         match name:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
                 children = self._flat(element)
-                return [Heading(int(name[1]), children, voice=self.voice)] if children else []
+                return [Heading(int(name[1]), children, voice=self.voice)] if plain(children).strip() else []
             case "ul" | "ol":
                 return self._list(element)
             case "pre":
@@ -371,7 +371,8 @@ def _shifted(text: str, table: dict[int, int], sign: str) -> str:
 def _formula(element: HtmlElement) -> Math | Code | None:
     """The formula that `element` is, or its LaTeX where that cannot be read; None where it is none."""
     if element.tag == "math":
-        return maths.mathml(element) or Code(" ".join(element.text_content().split()))
+        text = " ".join(element.text_content().split())
+        return maths.mathml(element) or (Code(text) if text else None)
     kinds = element.get("class", "").split()
     if element.tag not in ("span", "div") or "math" not in kinds or len(element):
         return None

@@ -95,11 +95,16 @@ def _parser() -> object:
 
 
 def _read(root: Element) -> Formula | None:
-    """The formula without anything that is not known here; None where a part has not the parts it needs."""
+    """The formula without anything that is not known here; None where nothing is left or a part lacks one it needs."""
     try:
-        return Formula("mrow", "", tuple(_children(root, 0)), ())
+        made = Formula("mrow", "", tuple(_children(root, 0)), ())
     except ValueError:
         return None
+    return made if _says(made) else None
+
+
+def _says(formula: Formula) -> bool:
+    return bool(formula.text.strip()) or any(map(_says, formula.children))
 
 
 def _children(element: Element, depth: int) -> list[Formula]:

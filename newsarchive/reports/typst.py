@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.util import find_spec
@@ -71,6 +71,7 @@ _SIGNS = b"""#set document(title: "signs")
 #set text(font: "Noto Serif")
 #for sign in json("signs.json").signs { text(sign); linebreak() }
 """
+_SVG = "image/svg+xml"
 _PICTURE = re.compile(r'"file":"image-\d+","form":"(\w+)"')
 _WHOLE = 1_600  # a paragraph or quote of fewer characters is not parted by the end of a page
 
@@ -84,8 +85,9 @@ def render(document: Document) -> bytes:
 
     compiler = _compiler()
     midnight = int(datetime.combine(_day(document), time(), UTC).timestamp())
-    files: Any = _Writer(document).files()  # a main file and what it reads, by name: allowed, though the stub lacks it
-    missing = _lacking(set(_UNUSUAL.findall(files["document.json"].decode("utf-8"))))
+    writer = _Writer(document)
+    files: Any = writer.files()  # a main file and what it reads, by name: allowed, though the stub lacks it
+    missing = _lacking({sign for text in writer.texts(files) for sign in _UNUSUAL.findall(text)})
     broken: set[str] = set()
     while True:
         if missing or broken:
@@ -148,16 +150,17 @@ def _lacking(characters: set[str]) -> set[str]:
 
 
 def _undrawn(files: dict[str, bytes]) -> set[str]:
-    """The names of the pictures among `files` that cannot be decoded."""
+    """The names of the pictures among `files` that cannot be decoded, or hold signs that cannot be set."""
     from typst import TypstError
 
     content = files["document.json"].decode("utf-8")
     broken: set[str] = set()
     for name in (name for name in files if name.startswith("image-")):
         form = next(match[1] for match in _PICTURE.finditer(content) if match[0].startswith(f'"file":"{name}"'))
-        alone: Any = {"main": f'#image(bytes(json("{name}")), format: "{form}")'.encode(), name: files[name]}
+        source = f'#image(bytes(json("{name}")), format: "{form}", alt: "x")'
+        alone: Any = {"main": source.encode(), name: files[name]}
         try:
-            _compiler().compile(alone, format="svg")
+            _compiler().compile(alone, format="pdf", pdf_standards=["a-3a"])
         except TypstError:
             broken.add(name)
     return broken
@@ -225,9 +228,21 @@ class _Writer:
             "nodes": self._blocks(nodes),
         }
         # Typst's Python binding takes files as UTF-8 only, so a picture goes in as a list of numbers.
-        images = {f"image-{n}": json.dumps(list(image.data)).encode() for n, image in enumerate(self._images)}
+        images = {f"image-{n}": json.dumps(list(self._picture(image))).encode() for n, image in enumerate(self._images)}
         attachments = {f"attachment-{n}": file.data for n, file in enumerate(document.attachments)}
         return {"main": _template(), "document.json": typst(content), **images, **attachments}
+
+    def texts(self, files: Mapping[str, bytes]) -> Iterator[str]:
+        """All that is to be set: the document's words, and those in drawings."""
+        yield files["document.json"].decode("utf-8")
+        yield from (image.data.decode("utf-8", "replace") for image in self._images if image.media_type == _SVG)
+
+    def _picture(self, image: Image) -> bytes:
+        """A picture's bytes; in a drawing, what the fonts lack is written out as everywhere."""
+        if image.media_type != _SVG or not self._lacks:
+            return image.data
+        text = image.data.decode("utf-8", "replace")
+        return self._lacks.sub(lambda match: code_point(match[0]), text).encode("utf-8")
 
     def _text(self, text: str) -> str:
         text = visible(text)

@@ -203,6 +203,13 @@ def test_a_picture_that_cannot_be_decoded_is_named_in_its_place():
     assert failures(pdf) == []
 
 
+def test_a_drawing_may_have_letters_that_no_font_has():
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text y="15">Báo 人</text></svg>'
+    pdf = pdf_of(Image(svg.encode(), "image/svg+xml", "báo"))
+    assert "Báo [U+4EBA]" in words(pdf)
+    assert failures(pdf) == []
+
+
 SIGNS = st.text(
     st.one_of(
         st.characters(),

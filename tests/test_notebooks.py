@@ -7,9 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
+import page as judge
 import pytest
 from nbformat import NotebookNode
 
+from newsarchive.reports import html, typst
+from newsarchive.reports.document import Note, plain
+from newsarchive.reports.notebooks.pages import document
 from newsarchive.reports.notebooks.running import execute
 
 ROOT = Path(__file__).parents[1]
@@ -62,6 +66,19 @@ def test_a_notebook_shows_what_is_kept_in_it(path: Path, ran: dict[str, Notebook
     kept = nbformat.read(path, as_version=4)
     assert shown(kept) == shown(ran[path.name])
     assert any(cell.get("outputs") for cell in kept.cells)
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_leaves_whole_in_both_formats(path: Path) -> None:
+    made = document(nbformat.read(path, as_version=4), path.stem)
+    page = html.render(made)
+    assert "<script" not in page
+    loaded = re.findall(r'<(?:img|link|iframe|source)\b[^>]*?(?:src|href)="([^"]+)"', page)
+    assert [address for address in loaded if not address.startswith("data:image/")] == []
+    pdf = typst.render(made)
+    for profile in (judge.ValidationProfile.PDF_UA_1, judge.ValidationProfile.PDF_A_3A):
+        assert judge.validate_pdf_bytes(pdf, profile=profile).failures == []
+    assert [plain(node.children) for node in made.nodes if isinstance(node, Note)] == []  # nothing that cannot be shown
 
 
 def test_the_course_has_five_parts_and_each_begins_with_its_title() -> None:

@@ -173,7 +173,10 @@ def _quote(node: Quote) -> str:
 
 def _table(node: Table) -> str:
     caption = f"<caption>{escape(node.caption)}</caption>" if node.caption else ""
-    head = "".join(f'<th scope="col" class="{column.kind}">{escape(column.label)}</th>' for column in node.columns)
+    head = "".join(
+        f'<th scope="col" class="{kind}">{escape(label)}</th>' if label else f'<td class="{kind}"></td>'
+        for label, kind, _ in node.columns
+    )
     head = f"<thead><tr>{head}</tr></thead>" if any(column.label for column in node.columns) else ""
     kinds = [column.kind for column in node.columns]
     rows = "\n".join(
@@ -182,9 +185,9 @@ def _table(node: Table) -> str:
         + "</tr>"
         for row in node.rows
     )
-    name = escape(node.caption or ", ".join(column.label for column in node.columns))
+    name = escape(node.caption or ", ".join(column.label for column in node.columns if column.label))
     return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{name}"><table{_data(node.provenance)}>{caption}'
+        f'<div class="scroll" role="group" tabindex="0" aria-label="{name}"><table{_data(node.provenance)}>{caption}'
         f"{head}<tbody>\n{rows}\n</tbody></table></div>\n"
     )
 
@@ -209,7 +212,7 @@ def _chart(node: BarChart) -> str:
         for label in drawing.labels
     )
     return (
-        f'<figure{_data(node.provenance)}><div class="scroll" role="region" tabindex="0" '
+        f'<figure{_data(node.provenance)}><div class="scroll" role="group" tabindex="0" '
         f'aria-label="{escape(node.caption)}"><svg viewBox="0 0 {chart.WIDTH} {drawing.height}" role="img" '
         f'aria-label="{escape(node.alt)}">{lines}{rects}{labels}</svg></div>'
         f"<figcaption>{escape(node.caption)}</figcaption></figure>\n"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -70,8 +73,7 @@ def execute(
             on_cell_start=lambda cell, cell_index: step and step(cell_index, cell_index / cells),
         )
         try:
-            # What the kernel itself says belongs into the notebook or nowhere.
-            client.execute(cleanup_kc=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            _run(client, manager)
         except CellExecutionError as error:
             number, line = _failed(notebook)
             said = f"{error.ename}: {error.evalue}".strip().splitlines()[-1]
@@ -85,6 +87,20 @@ def execute(
         except RuntimeError as error:  # DeadKernelError, or a kernel that did not come up
             raise WorkError(f"{path}: Python ended before the notebook did; check that memory suffices.") from error
     return notebook
+
+
+def _run(client: NotebookClient, manager: AsyncKernelManager) -> None:
+    """Run the cells beside the thread that Ctrl-C comes to: nbclient would take it for a kernel that died."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # a kernel's own words belong to nobody
+    with ThreadPoolExecutor(1) as pool:
+        ran = pool.submit(client.execute, cleanup_kc=True, **quiet)
+        try:
+            ran.result()
+        except KeyboardInterrupt:
+            if manager.provisioner and (pid := getattr(manager.provisioner, "pid", None)):
+                os.kill(pid, signal.SIGTERM)
+            atexit.unregister(client._cleanup_kernel)  # there is none any more
+            raise
 
 
 def export(

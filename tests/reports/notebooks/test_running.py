@@ -1,7 +1,12 @@
 """Running a notebook: in a fresh kernel, in its own folder, and with one sentence where it fails."""
 
 import asyncio
+import os
+import signal
+import subprocess
 import sys
+import time
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -86,6 +91,26 @@ def test_a_kernel_that_ends_is_a_sentence(notebook):
 def test_a_cell_that_takes_too_long(notebook):
     with pytest.raises(WorkError, match="longer than 1 seconds"):
         execute(notebook("import time\ntime.sleep(60)"), seconds=1)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal for a child")
+def test_it_can_be_stopped(notebook, tmp_path):
+    path = notebook("import os, time\nopen('pid', 'w').write(str(os.getpid()))\ntime.sleep(60)")
+    command = [Path(sys.executable).with_name("newsarchive"), "report", path]
+    started = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, start_new_session=True)
+    while not (tmp_path / "pid").exists() or not (kernel := (tmp_path / "pid").read_text()):
+        time.sleep(0.05)
+    os.killpg(started.pid, signal.SIGINT)
+    _, said = started.communicate(timeout=30)
+    assert started.returncode == 130
+    assert said.decode().count("\n") == 1
+    assert not (tmp_path / "exports").exists()
+    for _ in range(200):
+        if not Path("/proc", kernel).exists():
+            break
+        time.sleep(0.05)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(kernel), 0)
 
 
 def test_what_is_no_notebook(tmp_path):

@@ -54,10 +54,12 @@ def document(notebook: NotebookNode, name: str, without: frozenset[str] = frozen
         title = plain(first.children)
         below = [Paragraph((Text(f"[{note.number}] "), *note.children), small=True) for note in footnotes([first])]
         nodes = levelled([*below, *nodes[1:]])
-    if given := _own(notebook).get("parameters"):
+    given = _own(notebook).get("parameters")
+    if isinstance(given, Mapping) and given:
         nodes = [Facts(tuple((str(name), (Text(str(value)),)) for name, value in given.items())), *nodes]
     day = _day(_own(notebook).get("date"))
-    authors = ", ".join(str(author["name"]) for author in metadata.get("authors", []) if "name" in author)
+    people = [each for each in metadata.get("authors") or () if isinstance(each, Mapping)]
+    authors = ", ".join(str(each["name"]) for each in people if "name" in each)
     return Document(
         title=nfc(" ".join(title.split())) or word("untitled_notebook", language),
         language=language,

@@ -95,6 +95,12 @@ def test_date_and_authors_are_those_of_the_metadata():
     assert made.byline == "Phương Nga, Trần Mai · 4 July 2012 · so-tay"
 
 
+def test_metadata_may_be_anything():
+    metadata = {"newsarchive": {"parameters": ["x"], "date": 5}, "authors": ["Mai", {"name": "Lan"}, {}], "title": 3}
+    made = document(new_notebook(cells=[CELL], metadata=metadata), "sổ")
+    assert (made.title, made.author, made.day) == ("3", "Lan", None)
+
+
 # -- cells ------------------------------------------------------------------------------------------------------------
 
 

@@ -97,7 +97,9 @@ def test_date_and_authors_are_those_of_the_metadata():
 
 def test_metadata_may_be_anything():
     metadata = {"newsarchive": {"parameters": ["x"], "date": 5}, "authors": ["Mai", {"name": "Lan"}, {}], "title": 3}
-    made = document(new_notebook(cells=[CELL], metadata=metadata), "sổ")
+    notebook = new_notebook(cells=[CELL])
+    notebook.metadata.update(metadata)
+    made = document(notebook, "sổ")
     assert (made.title, made.author, made.day) == ("3", "Lan", None)
 
 

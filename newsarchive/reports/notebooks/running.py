@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import atexit
+import asyncio
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -73,7 +71,7 @@ def execute(
             on_cell_start=lambda cell, cell_index: step and step(cell_index, cell_index / cells),
         )
         try:
-            _run(client, manager)
+            _run(client)
         except CellExecutionError as error:
             number, line = _failed(notebook)
             said = f"{error.ename}: {error.evalue}".strip().splitlines()[-1]
@@ -89,18 +87,15 @@ def execute(
     return notebook
 
 
-def _run(client: NotebookClient, manager: AsyncKernelManager) -> None:
-    """Run the cells beside the thread that Ctrl-C comes to: nbclient would take it for a kernel that died."""
+def _run(client: NotebookClient) -> None:
+    """Run the cells. After Ctrl-C nbclient ends the kernel, and then takes it for one that died by itself."""
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}  # a kernel's own words belong to nobody
-    with ThreadPoolExecutor(1) as pool:
-        ran = pool.submit(client.execute, cleanup_kc=True, **quiet)
-        try:
-            ran.result()
-        except KeyboardInterrupt:
-            if manager.provisioner and (pid := getattr(manager.provisioner, "pid", None)):
-                os.kill(pid, signal.SIGTERM)
-            atexit.unregister(client._cleanup_kernel)  # there is none any more
-            raise
+    try:
+        client.execute(cleanup_kc=True, **quiet)
+    except (Exception, asyncio.CancelledError):
+        if getattr(client, "_async_cleanup_kernel_future", None):
+            raise KeyboardInterrupt from None
+        raise
 
 
 def export(

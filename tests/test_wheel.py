@@ -8,6 +8,8 @@ import sys
 import zipfile
 from pathlib import Path
 
+from newsarchive import sample
+
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_a7dcd04b3dd74f0d.txt"
 
@@ -36,6 +38,8 @@ def test_the_wheel_stands_on_its_own(tmp_path: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for data in ("py.typed", "widgets/front/browser.js", "widgets/front/browser.css", "reports/look/page.typ"):
         assert f"newsarchive/{data}" in names
+    assert {f"newsarchive/sample/pages/{path.name}" for path in sample.PAGES.iterdir()} <= set(names)
+    assert "newsarchive/sample/harvest.warc" in names
     assert not [name for name in names if name.startswith(("tests/", "notebooks/", "seeds/"))]
     run(*install, *constraints, wheel, cwd=tmp_path)
     where = run(python, "-c", "import newsarchive; print(newsarchive.__file__)", cwd=tmp_path)

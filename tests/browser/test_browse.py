@@ -19,7 +19,7 @@ def marks(page: Page, where: str) -> set[str]:
 def test_02_search_asks_reads_and_writes_a_report(lab: Lab) -> None:
     page = lab.open("notebooks/02-search.ipynb")
     expect(page.locator(".na-browser")).to_be_visible()
-    expect(page.locator(".na-counts")).to_contain_text("45 bài khớp trong 70 bài")
+    expect(page.locator(".na-counts")).to_contain_text("42 bài khớp trong 86 bài")
 
     box = page.locator(".na-search")
     box.click()
@@ -34,7 +34,7 @@ def test_02_search_asks_reads_and_writes_a_report(lab: Lab) -> None:
 
     box.fill("hóc tập")
     expect(page.locator(".na-nothing")).to_be_visible()
-    expect(page.locator(".na-counts")).to_contain_text("0 bài khớp trong 70 bài")
+    expect(page.locator(".na-counts")).to_contain_text("0 bài khớp trong 86 bài")
 
     box.fill('"học tập" "phường Mỹ Phú"')
     expect(page.locator(".na-row")).to_have_count(1)
@@ -69,8 +69,8 @@ def test_a_page_is_pasted_and_found(lab: Lab) -> None:
         "Một trang dán thử\nCập nhật ngày: 05/07/2012 08:00:00\n\nĐoạn một kể chuyện con trâu."
     )
     page.locator(".na-keep").click()
-    expect(page.locator(".na-counts")).to_contain_text("trong 71 bài")
-    page.locator(".na-search").fill("con trau")
+    expect(page.locator(".na-counts")).to_contain_text("trong 87 bài")
+    page.locator(".na-search").fill('"con trau"')
     expect(page.locator(".na-row")).to_have_count(1)
     expect(page.locator(".na-row")).to_contain_text("Báo Thử")
     assert lab.errors == []
@@ -82,7 +82,7 @@ def test_the_form_writes_a_report_without_code(lab: Lab) -> None:
     form = page.locator(".na-report-form")
     expect(form).to_be_visible()
     form.locator("input[type=text]").first.fill("hoc tap")
-    expect(form).to_contain_text("46 bài khớp trong 70 bài")
+    expect(form).to_contain_text("45 bài khớp trong 86 bài")
     form.locator("button").click()
     expect(form.locator(".na-link").first).to_be_visible()
     name = form.locator(".na-link").first.get_attribute("href")

@@ -126,11 +126,14 @@ def _stress() -> int:
 
 def _bench(corpus: str) -> int:
     """Every benchmark; the exit code of the first one that missed its mark, after all have run."""
-    codes = []
+    codes: dict[str, int] = {}
     for path in sorted((ROOT / "benchmarks").glob("[!_]*.py")):
         print(f"\n{path.relative_to(ROOT)}", flush=True)
-        codes.append(_call(BIN / _name("python"), path, "--corpus", Path(corpus).resolve()))
-    return next(filter(None, codes), 0)
+        codes[path.name] = _call(BIN / _name("python"), path, "--corpus", Path(corpus).resolve())
+    failed = {name: code for name, code in codes.items() if code}
+    for name, code in failed.items():
+        print(f"{name} ended with {code}; what it found wrong stands above.", flush=True)
+    return next(iter(failed.values()), 0)
 
 
 def _browser() -> str | None:

@@ -1,6 +1,6 @@
 """Answers beside a plain reading of every article: no miss, no extra, and each occurrence in its place.
 
-    python benchmarks/asking.py --corpus ../shared/corpora [--articles 5000] [--questions 500]
+    python benchmarks/asking.py --corpus ../shared/corpora [--articles 5000] [--questions 200]
 
 Random questions of every form in the query language, each tenth of them with a word that half of the articles have, are
 asked of real articles whose publishers, sections, dates, bylines and paragraphs are drawn, taken in batch by batch. The
@@ -53,7 +53,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--corpus", type=Path, required=True, help="the folder of the shared corpus")
     parser.add_argument("--articles", type=int, default=5_000)
-    parser.add_argument("--questions", type=int, default=500)
+    parser.add_argument("--questions", type=int, default=200)
     arguments = parser.parse_args()
     start = time.perf_counter()
     with tempfile.TemporaryDirectory() as name:

@@ -345,6 +345,14 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "Các nút điều khiển như khi sổ tay được lưu; muốn dùng thì mở sổ tay trong Jupyter.",
         "en": "Controls as they stood when the notebook was saved; to use them, open it in Jupyter.",
     },
+    "moving": {
+        "vi": "Hình này chuyển động ở nơi có thể; trên giấy là hình đầu tiên của nó.",
+        "en": "This picture moves where it can; on paper it is its first image.",
+    },
+    "no_script": {
+        "vi": "Kết quả này có kèm một đoạn chương trình, không chạy trong tài liệu này.",
+        "en": "A script belongs to this output; it does not run in this document.",
+    },
     "hidden_control": {
         "vi": "Kết quả này là nút điều khiển và cần Jupyter để dùng: {said}",
         "en": "This output is a control and needs Jupyter to be used: {said}",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from nbformat import NotebookNode, from_dict
 
-from newsarchive.reports.document import Block, CodeBlock, Facts, Inlines, Note, Text
+from newsarchive.reports.document import Block, CodeBlock, Facts, Inlines, Note, Paragraph, Strong, Text
 from newsarchive.reports.fragments import blocks
 from newsarchive.reports.words import word
 from newsarchive.text import Language
@@ -17,8 +18,8 @@ WIDGET = "application/vnd.jupyter.widget-view+json"
 _STATE = "application/vnd.jupyter.widget-state+json"
 _MODEL = "IPY_MODEL_"
 
-Output = Callable[[NotebookNode], list[Block]]
-"""Reads an output as blocks."""
+Read = Callable[[Sequence[NotebookNode]], list[Block]]
+"""Reads outputs as blocks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,11 @@ class Controls:
     state: Mapping[str, Any]
     language: Language
 
-    def shown(self, data: Mapping[str, Any], output: Output) -> list[Block]:
+    def shown(self, data: Mapping[str, Any], read: Read) -> list[Block]:
         """The control in a bundle of forms, with all inside it; none where its state is not kept."""
         view = data.get(WIDGET)
         identity = str(view.get("model_id")) if isinstance(view, Mapping) else ""
-        made = _Made(self, output)
+        made = _Made(self, read)
         made.add(identity)
         if not made.facts and not made.blocks:
             return []
@@ -51,20 +52,21 @@ class _Made:
     """What is shown of a control and of those inside it, in order."""
 
     controls: Controls
-    output: Output
+    read: Read
     facts: list[tuple[str, Inlines]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
-    def add(self, identity: str) -> None:
+    def add(self, identity: str, within: str = "") -> None:
+        """Add a control; `within` is the title of the tab or fold that it is in."""
         name = identity.removeprefix(_MODEL)
         model = self.controls.state.get(name)
         if not isinstance(model, Mapping) or name in self.seen:
             return
         self.seen.add(name)
         state = model.get("state") or {}
-        for output in state.get("outputs") or ():
-            self.blocks += self.output(from_dict(output))  # type: ignore[no-untyped-call]
+        self.blocks += self.read([from_dict(output) for output in state.get("outputs") or ()])  # type: ignore[no-untyped-call]
+        self.blocks += self.read(list(_chart(state)))
         said = _value(state)
         label = str(state.get("description") or "").strip()
         if model.get("model_name") in ("HTMLModel", "HTMLMathModel"):
@@ -72,17 +74,33 @@ class _Made:
         elif model.get("model_name") == "LabelModel":
             self.blocks.append(CodeBlock(str(state.get("value", "")), "output"))
         elif said is not None:
-            self.facts.append((label or _kind(model), (Text(said),)))
+            self.facts.append((within + (label or _kind(model)), (Text(said),)))
         elif label:  # a button, which has no value
-            self.facts.append((_kind(model), (Text(label),)))
-        for child in _inside(state):
-            self.add(child)
+            self.facts.append((within + _kind(model), (Text(label),)))
+        for child, title in _inside(state):
+            before = len(self.blocks)
+            self.add(child, f"{within}{title} · " if title else within)
+            if title and len(self.blocks) > before:
+                self.blocks.insert(before, Paragraph((Strong((Text(title),)),)))
 
 
-def _inside(state: Mapping[str, Any]) -> Iterator[str]:
-    for child in state.get("children") or ():
+def _inside(state: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The controls inside one, each with the title of its tab or fold, which may be empty."""
+    titles = state.get("titles") or state.get("_titles") or ()
+    if isinstance(titles, Mapping):  # as ipywidgets 7 kept them: by number
+        titles = [titles.get(str(at), "") for at in range(len(titles))]
+    for child, title in zip_longest(state.get("children") or (), titles, fillvalue=""):
         if isinstance(child, str) and child.startswith(_MODEL):
-            yield child
+            yield child, str(title or "")
+
+
+def _chart(state: Mapping[str, Any]) -> Iterator[NotebookNode]:
+    """The chart that altair's JupyterChart holds, as an output."""
+    said = state.get("spec")
+    if isinstance(said, Mapping) and "vega" in str(said.get("$schema")):
+        kind = "vega.v6" if "/vega/" in str(said["$schema"]) else "vegalite.v6"
+        data = {f"application/vnd.{kind}+json": dict(said)}
+        yield from_dict({"output_type": "display_data", "data": data, "metadata": {}})  # type: ignore[no-untyped-call]
 
 
 def _kind(model: Mapping[str, Any]) -> str:

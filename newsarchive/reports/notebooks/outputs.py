@@ -6,11 +6,12 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 
 from newsarchive.reports import maths
 from newsarchive.reports.document import Block, CodeBlock, Image, Note, Paragraph, Text
@@ -24,6 +25,8 @@ from newsarchive.text import Language
 _ANSI = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _BARE = re.compile(r"<[^\n]*>")  # <IPython.core.display.Javascript object> tells a reader nothing
 _STYLED = re.compile(r"#T_[0-9a-f_]+\w*\s*\{", re.IGNORECASE)  # the rules by which pandas colours a table
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_NEXT_IMAGE = b"\x21\xf9\x04"  # what stands before each image of a GIF that moves
 _FRAME = re.compile(r'frames\[0\] = "(data:image/[^"]+)"')  # the first one of matplotlib's films in a page
 _PICTURES = ("image/svg+xml", "image/png", "image/jpeg", "image/gif")
 
@@ -36,8 +39,16 @@ class Outputs:
     language: Language
     controls: Controls
 
-    def read(self, output: NotebookNode) -> list[Block]:
-        """An output as blocks."""
+    def read(self, outputs: Sequence[NotebookNode]) -> list[Block]:
+        """Outputs as blocks; what one stream wrote piece by piece is one text, as Jupyter shows it."""
+        return [
+            block
+            for stream, run in groupby(outputs, lambda each: each.get("name") if each.output_type == "stream" else None)
+            for output in (_as_one(list(run)) if stream else run)
+            for block in self._one(output)
+        ]
+
+    def _one(self, output: NotebookNode) -> list[Block]:
         match output.output_type:
             case "stream":
                 text = printed(output.text)
@@ -63,15 +74,16 @@ class Outputs:
             return []
         made = blocks(markup, self.language)
         if any(not isinstance(block, Note) for block in made):
-            coloured = _STYLED.search(markup)
-            return [*made, self._said("uncoloured")] if coloured else made
+            lost = [key for key, sign in (("uncoloured", _STYLED), ("no_script", _SCRIPT)) if sign.search(markup)]
+            return [*made, *map(self._said, lost)]
         if WIDGET in data and (shown := self.controls.shown(data, self.read)):
             return shown
         for media_type in (name for name in _PICTURES if name in data):
             alt = (about.get(media_type) or {}).get("alt") or about.get("alt")
             alt = alt or word("picture", self.language, cell=self.number)
             if image := stored(joined(data[media_type]), media_type, str(alt)):
-                return [image]
+                moves = media_type == "image/gif" and image.data.count(_NEXT_IMAGE) > 1
+                return [image, self._said("moving")] if moves else [image]
         if "text/markdown" in data:
             return blocks(html(joined(data["text/markdown"]), markup=True), self.language, "press")
         if "text/latex" in data:
@@ -113,6 +125,12 @@ def stored(data: str, media_type: str, alt: str) -> Image | None:
         return picture(base64.b64decode(data), media_type, alt)
     except binascii.Error:
         return None
+
+
+def _as_one(pieces: list[NotebookNode]) -> list[NotebookNode]:
+    """What a stream wrote, as one output."""
+    text = "".join(joined(piece.text) for piece in pieces)
+    return [from_dict({**pieces[0], "text": text})]  # type: ignore[no-untyped-call]
 
 
 def joined(value: Any) -> str:

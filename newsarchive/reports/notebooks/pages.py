@@ -122,7 +122,7 @@ def _cells(notebook: NotebookNode, language: Language, without: frozenset[str]) 
                     unseen["output"] += 1
                 elif "output" not in without:
                     reader = Outputs(numbers[id(cell)], language, state)
-                    yield from map(reader.read, cell.outputs)
+                    yield reader.read(cell.outputs)
             case "raw" if cell.source.strip() and "raw" not in without:
                 yield [CodeBlock(cell.source.strip("\n"), "output")]
     if unseen:

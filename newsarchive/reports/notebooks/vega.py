@@ -18,7 +18,7 @@ from newsarchive.text import Language
 _KIND = re.compile(r"application/vnd\.(vega|vegalite)\.v\d+(?:\.\d+)*\+json")
 _EMBEDDED = re.compile(r"(?:\}\)\(|spec = )(?=\{)")  # altair's HTML calls a function with the chart, or names it first
 _LARGEST = 400_000  # bytes of SVG, some 2,000 marks
-_ANSWERS = {"params", "selection", "signals"}  # where one of these stands, the chart answers to the reader
+_ANSWERS = {"params", "selection", "signals", "tooltip"}  # where one of these stands, the chart answers to the reader
 
 
 def chart(data: Mapping[str, Any], number: int, language: Language) -> list[Block]:

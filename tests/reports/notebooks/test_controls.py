@@ -2,7 +2,7 @@
 
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from newsarchive.reports.document import CodeBlock, Facts, Note, Strong, Text
+from newsarchive.reports.document import CodeBlock, Facts, Image, Note, Strong, Text
 from newsarchive.reports.notebooks.pages import document
 from newsarchive.reports.notebooks.running import execute
 
@@ -55,6 +55,28 @@ def test_controls_inside_controls_in_order():
     assert isinstance(note, Note)
     assert facts == Facts((("Button", (Text("Chạy"),)),))
     assert words.children == (Strong((Text("đậm"),)),)
+
+
+def test_what_is_in_a_tab_or_a_fold_has_its_title():
+    output = {"output_type": "stream", "name": "stdout", "text": "in hai"}
+    state = {
+        "a": model("Tab", children=["IPY_MODEL_b", "IPY_MODEL_c"], titles=["Một", "Hai"]),
+        "b": model("Checkbox", description="Ảnh", value=True),
+        "c": model("Output", outputs=[output]),
+    }
+    _, facts, title, printed = shown(state)
+    assert facts == Facts((("Một · Ảnh", (Text("True"),)),))
+    assert title.children == (Strong((Text("Hai"),)),)
+    assert printed == CodeBlock("in hai", "output")
+
+
+def test_a_chart_in_a_control_is_drawn():
+    import altair as alt
+
+    chart = alt.Chart({"values": [{"x": 1}]}).mark_bar().encode(x="x:Q").properties(title="Một cột")
+    _, drawn = shown({"a": model("Any", spec=chart.to_dict())})
+    assert isinstance(drawn, Image)
+    assert drawn.alt == "Một cột"
 
 
 def test_one_whose_state_is_not_kept_is_named_in_its_place():

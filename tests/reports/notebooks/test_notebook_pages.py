@@ -184,6 +184,22 @@ def test_a_footnote_of_the_title_stands_below_it():
 # -- outputs ----------------------------------------------------------------------------------------------------------
 
 
+def test_what_a_stream_writes_piece_by_piece_is_one_text():
+    said = [("stdout", "một "), ("stdout", "hai\n"), ("stderr", " 10%\r"), ("stderr", "100%"), ("stdout", "ba")]
+    made = put(*(new_output("stream", name=name, text=text) for name, text in said))
+    assert made == tuple(CodeBlock(text, "output") for text in ("một hai", "100%", "ba"))
+
+
+def test_a_picture_that_moves_and_a_script_that_does_not_run_are_said():
+    image = b"\x21\xf9\x04\x00\x00\x00\x00\x00"
+    still, moving = (base64.b64encode(b"GIF89a" + image * times).decode() for times in (1, 2))
+    assert len(output(image_gif=still)) == 1
+    assert plain(output(image_gif=moving)[1].children).startswith("This picture moves")
+    words, line = output(text_html="<p>10</p><script>count()</script>")
+    assert plain(words.children) == "10"
+    assert plain(line.children).startswith("A script belongs")
+
+
 def test_streams_are_what_a_terminal_shows_at_the_end():
     assert put(new_output("stream", text="\x1b[31mred\x1b[0m\r\n10%\r100%\n")) == (CodeBlock("red\n100%", "output"),)
 

@@ -33,7 +33,9 @@ def test_a_chart_in_its_html_is_the_same(template):
     assert chart({"text/html": html}, 3, "vi") == shown(BARS)
 
 
-@pytest.mark.parametrize("made", [BARS.interactive(), alt.vconcat(BARS, BARS.interactive())])
+@pytest.mark.parametrize(
+    "made", [BARS.interactive(), alt.vconcat(BARS, BARS.interactive()), BARS.encode(tooltip="bài")]
+)
 def test_one_that_answers_to_its_reader_says_so(made):
     picture, line = shown(made)
     assert isinstance(picture, Image)

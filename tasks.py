@@ -95,7 +95,9 @@ def _test() -> int:
         )
     environment = {**os.environ, "NEWSARCHIVE_CHROMIUM": browser}
     python = BIN / _name("python")
-    for step in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], ["pytest"]):
+    # A file of tests stays together, for its fixtures; those with a browser come first, for they take longest.
+    tests = ["pytest", "-n", "logical", "--maxprocesses", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
+    for step in (["ruff", "check"], ["ruff", "format", "--check"], ["mypy"], tests):
         print(f"\n{' '.join(step)}", flush=True)
         if code := _call(python, "-m", *step, env=environment):
             return code

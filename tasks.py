@@ -127,7 +127,7 @@ def _stress() -> int:
 
 
 def _bench(corpus: str) -> int:
-    """Every benchmark; the exit code of the first one that missed its mark, after all have run."""
+    """Every benchmark; the exit code of the first one that found something wrong, after all have run."""
     codes: dict[str, int] = {}
     for path in sorted((ROOT / "benchmarks").glob("[!_]*.py")):
         print(f"\n{path.relative_to(ROOT)}", flush=True)

@@ -11,6 +11,7 @@ from nbformat import NotebookNode, from_dict
 
 from newsarchive.reports.document import Block, CodeBlock, Facts, Inlines, Note, Paragraph, Strong, Text
 from newsarchive.reports.fragments import blocks
+from newsarchive.reports.notebooks.vega import kind_of
 from newsarchive.reports.words import word
 from newsarchive.text import Language
 
@@ -98,8 +99,7 @@ def _chart(state: Mapping[str, Any]) -> Iterator[NotebookNode]:
     """The chart that altair's JupyterChart holds, as an output."""
     said = state.get("spec")
     if isinstance(said, Mapping) and "vega" in str(said.get("$schema")):
-        kind = "vega.v6" if "/vega/" in str(said["$schema"]) else "vegalite.v6"
-        data = {f"application/vnd.{kind}+json": dict(said)}
+        data = {f"application/vnd.{kind_of(said)}.v6+json": dict(said)}
         yield from_dict({"output_type": "display_data", "data": data, "metadata": {}})  # type: ignore[no-untyped-call]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from nbformat import NotebookNode, from_dict
+from nbformat import NotebookNode
 
 from newsarchive.reports import maths
 from newsarchive.reports.document import Block, CodeBlock, Image, Note, Paragraph, Text
@@ -41,23 +41,21 @@ class Outputs:
 
     def read(self, outputs: Sequence[NotebookNode]) -> list[Block]:
         """Outputs as blocks; what one stream wrote piece by piece is one text, as Jupyter shows it."""
-        return [
-            block
-            for stream, run in groupby(outputs, lambda each: each.get("name") if each.output_type == "stream" else None)
-            for output in (_as_one(list(run)) if stream else run)
-            for block in self._one(output)
-        ]
+        made: list[Block] = []
+        for stream, run in groupby(outputs, _stream):
+            if stream:
+                text = printed("".join(joined(piece.text) for piece in run))
+                made += [CodeBlock(text, "output")] if text.strip() else []
+            else:
+                for output in run:
+                    made += self._one(output)
+        return made
 
     def _one(self, output: NotebookNode) -> list[Block]:
-        match output.output_type:
-            case "stream":
-                text = printed(output.text)
-                return [CodeBlock(text, "output")] if text.strip() else []
-            case "error":
-                traceback = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
-                return [CodeBlock(printed(traceback), "error")]
-            case _:
-                return self._bundle(output.data, output.get("metadata", {}))
+        if output.output_type == "error":
+            traceback = "\n".join(output.traceback) or f"{output.ename}: {output.evalue}"
+            return [CodeBlock(printed(traceback), "error")]
+        return self._bundle(output.data, output.get("metadata", {}))
 
     def _bundle(self, data: Mapping[str, Any], about: Mapping[str, Any]) -> list[Block]:
         """A bundle of the same thing in several forms: the richest that leaves something to be seen."""
@@ -127,10 +125,9 @@ def stored(data: str, media_type: str, alt: str) -> Image | None:
         return None
 
 
-def _as_one(pieces: list[NotebookNode]) -> list[NotebookNode]:
-    """What a stream wrote, as one output."""
-    text = "".join(joined(piece.text) for piece in pieces)
-    return [from_dict({**pieces[0], "text": text})]  # type: ignore[no-untyped-call]
+def _stream(output: NotebookNode) -> str:
+    """The stream that wrote an output; empty where none did."""
+    return str(output.get("name", "stdout")) if output.output_type == "stream" else ""
 
 
 def joined(value: Any) -> str:

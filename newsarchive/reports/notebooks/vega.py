@@ -71,8 +71,13 @@ def _specification(data: Mapping[str, Any]) -> tuple[str, dict[str, Any]] | None
             said, _ = json.JSONDecoder().raw_decode(text, match.end())
         except ValueError:
             continue
-        return ("vega" if "/vega/" in str(said.get("$schema")) else "vegalite"), said
+        return kind_of(said), said
     return None
+
+
+def kind_of(said: Mapping[str, Any]) -> str:
+    """``vega`` or ``vegalite``, by the schema that a chart names."""
+    return "vega" if "/vega/" in str(said.get("$schema")) else "vegalite"
 
 
 def _alternative(said: Mapping[str, Any]) -> str:

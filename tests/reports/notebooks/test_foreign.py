@@ -64,7 +64,7 @@ LOST = {
 }
 
 
-@pytest.fixture(params=NAMES)
+@pytest.fixture(scope="module", params=NAMES)
 def made(request):
     return document(nbformat.read(FOLDER / f"{request.param}.ipynb", 4), request.param)
 

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 
 from newsarchive.search import Node, Results, search
 from newsarchive.search.query import And, Everything, Is, Near, Not, Or, Phrase, Range, all_of, conditions
+from newsarchive.search.ranking import Sort
 from newsarchive.search.unfinished import so_far
 
 if TYPE_CHECKING:
     from newsarchive.store import Store
 
 
-def ask(store: Store, query: str, since: date | None = None, until: date | None = None) -> Results:
+def ask(
+    store: Store, query: str, since: date | None = None, until: date | None = None, sort: Sort = "relevance"
+) -> Results:
     """The answer to what stands in a search box, also while it is being typed. Raises `QueryError`."""
-    return search(store, so_far(query), since=since, until=until)
+    return search(store, so_far(query), since=since, until=until, sort=sort)
 
 
 def asks_everything(node: Node) -> bool:

@@ -12,16 +12,19 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import anywidget
 import traitlets
 
 from newsarchive.errors import NewsArchiveError, QueryError
 from newsarchive.search import Results
+from newsarchive.search.ranking import Sort
 from newsarchive.text import Language, format_number
-from newsarchive.widgets import desk, faults, screen, served, side, snapshot
+from newsarchive.widgets import desk, faults, python, screen, served, side, snapshot
 from newsarchive.widgets.asking import ask
+from newsarchive.widgets.completion import completions
+from newsarchive.widgets.related import related
 from newsarchive.widgets.words import counted, table, word
 
 if TYPE_CHECKING:
@@ -31,7 +34,10 @@ Message = Mapping[str, Any]
 
 _FRONT = Path(__file__).parent / "front"
 # One module for the browser, kept as one file an idea; every part but the last only declares functions.
-_PARTS = ("elements.js", "wire.js", "rows.js", "reader.js", "side.js", "panels.js", "browser.js")
+_PARTS = (
+    "elements.js", "wire.js", "completion.js", "listhead.js", "rows.js", "reader.js", "side.js", "panels.js",
+    "browser.js",
+)  # fmt: skip
 _FIRST_ROWS = 12
 _MOST_ROWS = 100
 _FORMATS = ("html", "pdf")
@@ -41,15 +47,18 @@ _LIMIT_MB = 20
 class Browser(anywidget.AnyWidget):
     """The archive on screen. In code, `query` asks, `results` is the answer shown and `selection` the article read.
 
-    `query` and `selection` can be set and observed. Setting a question that cannot be read raises `QueryError`; while
-    one is typed, `query` and `results` stay at the last that could be read.
+    `query`, `sort` (the order of the list: relevance, newest, oldest or archive), `selection` (an id) and `chosen` (the
+    ids of the rows that were ticked) can be set and observed. Setting a question that cannot be read raises
+    `QueryError`; while one is typed, `query` and `results` stay at the last that could be read.
     """
 
     _esm = "\n".join((_FRONT / part).read_text("utf-8") for part in _PARTS)
     _css = (_FRONT / "browser.css").read_text("utf-8")
 
     query = traitlets.Unicode()
+    sort = traitlets.Enum(get_args(Sort), "relevance")
     selection = traitlets.Unicode(None, allow_none=True)
+    chosen = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     answer = traitlets.Dict().tag(sync=True)
     pane = traitlets.Dict().tag(sync=True)
@@ -79,10 +88,15 @@ class Browser(anywidget.AnyWidget):
     def _asked(self, proposal: Any) -> str:
         query: str = proposal["value"]
         with self._lock:
-            self.results = ask(self._store, query)
+            self.results = ask(self._store, query, sort=self.sort)
         return query
 
-    @traitlets.observe("query")
+    @traitlets.observe("sort")
+    def _sort_asked(self, change: Any) -> None:
+        with self._lock:
+            self.results = ask(self._store, self.query, sort=self.sort)
+
+    @traitlets.observe("query", "sort")
     def _show_asked(self, change: Any) -> None:
         with self._lock:
             if not self._serving and self.answer:
@@ -103,7 +117,13 @@ class Browser(anywidget.AnyWidget):
             "settle": self._serve_settle,
             "open": self._serve_open,
             "rows": self._serve_rows,
+            "sort": self._serve_sort,
+            "complete": self._serve_complete,
+            "between": self._serve_between,
             "source": self._serve_source,
+            "original": self._serve_original,
+            "related": self._serve_related,
+            "python": self._serve_python,
             "report": self._serve_report,
             "paste": self._serve_paste,
             "file": self._serve_file,
@@ -131,6 +151,7 @@ class Browser(anywidget.AnyWidget):
 
     def _serve_ask(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
         query: str = message["query"]
+        completion = completions(self._store, message["before"], self._language).to_dict(self._language)
         try:
             self.query = query
         except QueryError as error:
@@ -139,9 +160,20 @@ class Browser(anywidget.AnyWidget):
                 "says": faults.sentence(error, self._language),
                 "at": [query[:at], query[at : at + 1], query[at + 1 :]],
             }
-            self.answer = {**self.answer, **ticket, "query": query, "fault": fault}
+            self.answer = {**self.answer, **ticket, "query": query, "fault": fault, "completion": completion}
         else:
-            self._publish(ticket)
+            self._publish(ticket, completion)
+
+    def _serve_complete(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        found = completions(self._store, message["before"], self._language, words=True)
+        return {"completion": found.to_dict(self._language)}
+
+    def _serve_sort(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
+        self.sort = message["sort"]
+        self._publish(ticket)
+
+    def _serve_between(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"query": side.between(self.results, message["first"], message["last"])}
 
     def _serve_settle(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
         self._settle(ticket)
@@ -156,6 +188,15 @@ class Browser(anywidget.AnyWidget):
 
     def _serve_source(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
         return {"source": screen.source(self._store.article(message["id"]), self._language)}
+
+    def _serve_original(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"file": served.link(desk.write_original(self._store, message["id"], self._exports))._asdict()}
+
+    def _serve_related(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"related": related(self._store, message["id"], self._language)}
+
+    def _serve_python(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"code": python.code(self._store.path, self.results, self.selection, self.chosen)}
 
     def _serve_report(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
         files = desk.write_report(
@@ -186,7 +227,7 @@ class Browser(anywidget.AnyWidget):
 
     def _after(self, report: IngestReport) -> dict[str, Any]:
         """Ask again, of the archive as it is now, and say what became of the records."""
-        self.results = ask(self._store, self.query)
+        self.results = ask(self._store, self.query, sort=self.sort)
         self._publish({})
         self._settle({})
         return {
@@ -201,8 +242,8 @@ class Browser(anywidget.AnyWidget):
     def _rows(self, limit: int, offset: int = 0) -> list[dict[str, Any]]:
         return [screen.row(hit, self._language) for hit in self.results.hits(limit, offset)]
 
-    def _publish(self, ticket: Message) -> None:
-        """The answer to the question, for every view."""
+    def _publish(self, ticket: Message, completion: Message | None = None) -> None:
+        """The answer to the question, for every view, and what may complete it for the one that it is typed in."""
         results, language = self.results, self._language
         searched = format_number(results.searched, language)
         self.answer = {
@@ -210,7 +251,9 @@ class Browser(anywidget.AnyWidget):
             "number": 0,
             **ticket,
             "query": self.query,
+            "sort": self.sort,
             "fault": None,
+            "completion": completion,
             "searched": results.searched,
             "total": results.total,
             "rows": self._rows(_FIRST_ROWS),

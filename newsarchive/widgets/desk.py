@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
     from newsarchive.search import Results
+    from newsarchive.store import Store
 
 
 def default_title(results: Results, language: Language) -> str:
@@ -35,3 +37,12 @@ def write_report(
 
     sections = usual("full") if full_text else usual()
     return build(results, title=title, language=language, sections=sections).save(folder, formats, progress=False)
+
+
+def write_original(store: Store, identity: str, folder: Path) -> Path:
+    """Write the source of an article, byte for byte as it was found, into `folder`."""
+    from newsarchive.reports.files import write
+
+    source = store.article(identity).source
+    suffix = re.search(r"\.[a-z0-9]{1,6}$", (source.member or source.path or "").lower())
+    return write(folder / f"{identity}{suffix[0] if suffix else '.txt'}", store.original(identity))

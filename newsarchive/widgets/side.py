@@ -34,8 +34,16 @@ def pane(results: Results, language: Language) -> dict[str, Any]:
     }
 
 
+def between(results: Results, first: str, last: str) -> str:
+    """The question narrowed to the time from one period of the timeline to another, as the query language has it."""
+    return str(narrowed(results.question.node, q.date(first, last)))
+
+
 def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
-    """Bars by year; of a single year by month, of a single month by day. None where nothing has a date."""
+    """Bars by year, of a single year by month, of a single month by day; None where nothing has a date.
+
+    Each has its period as typed, and the question that it asks.
+    """
     step: Step = "year"
     frame = results.timeline(by="year")
     for finer in ("month", "day"):
@@ -47,13 +55,15 @@ def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
     bars = []
     counts = frame["articles"].fillna(0)  # nothing, where the archive has nothing of a period
     for period, articles, of in zip(frame["period"], counts, frame["of"], strict=True):
-        name = _period_name(period, step, language)
+        name, written = _period_name(period, step, language), period.strftime(_FORMATS[step])
         numbers = {"count": format_number(articles, language), "of": format_number(of, language)}
         bars.append(
             {
+                "name": name,
                 "count": int(articles),
                 "says": word("bar", language, period=name, **numbers),
-                "query": str(narrowed(results.question.node, q.date(period.strftime(_FORMATS[step])))),
+                "query": between(results, written, written),
+                "period": written,
             }
         )
     first, last = (_period_name(frame["period"].iloc[at], step, language) for at in (0, -1))

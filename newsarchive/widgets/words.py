@@ -10,6 +10,7 @@ from newsarchive.text import Language
 
 WORDS: dict[str, dict[Language, str]] = {
     # the archive browser: its parts
+    "locale": {"vi": "vi", "en": "en"},
     "browser": {"vi": "Kho báo", "en": "News archive"},
     "search": {"vi": "Tìm trong kho", "en": "Search the archive"},
     "search_hint": {"vi": 'Tìm: học tập, "học tập", date:2012', "en": 'Search: học tập, "học tập", date:2012'},
@@ -31,6 +32,44 @@ WORDS: dict[str, dict[Language, str]] = {
     "mistake": {
         "vi": "Phần mềm có lỗi ở chỗ này; chi tiết nằm trong nhật ký của nhân Python.",
         "en": "The software made a mistake here; the kernel's log has the details.",
+    },
+    # completing a question
+    "completions": {"vi": "Gợi ý cho câu tìm", "en": "Completions of the question"},
+    "completions_others": {
+        "vi": "và {count} giá trị khác; gõ tiếp để thu hẹp",
+        "en": "and {count} other values; type on to narrow them",
+    },
+    "field_title": {"vi": "chữ trong nhan đề", "en": "words of the title"},
+    "field_lead": {"vi": "chữ trong sa-pô", "en": "words of the lead"},
+    "field_body": {"vi": "chữ trong thân bài", "en": "words of the body"},
+    "field_byline": {"vi": "tên tác giả", "en": "name of the author"},
+    "field_credit": {"vi": "dòng nguồn", "en": "credited agency or paper"},
+    "field_publisher": {"vi": "tên báo", "en": "name of the paper"},
+    "field_section": {"vi": "tên mục", "en": "name of the section"},
+    "field_url": {"vi": 'địa chỉ trang: url:="…"', "en": 'address of the page: url:="…"'},
+    "field_language": {"vi": "ngôn ngữ của bài", "en": "language of the article"},
+    "field_date": {"vi": "ngày đăng, không có thì ngày cập nhật", "en": "day of publication, or else of update"},
+    "field_published": {"vi": "ngày đăng", "en": "day of publication"},
+    "field_updated": {"vi": "ngày cập nhật", "en": "day of update"},
+    "field_words": {"vi": "số chữ: words:200..500", "en": "number of words: words:200..500"},
+    "field_has": {"vi": "bài có ghi: has:byline", "en": "articles that state it: has:byline"},
+    "field_reprints": {"vi": "reprints:no bỏ các bản in lại", "en": "reprints:no leaves out later copies"},
+    # the order of the list, and rows that are chosen
+    "sort": {"vi": "Xếp theo", "en": "Sort by"},
+    "sort_relevance": {"vi": "liên quan", "en": "relevance"},
+    "sort_newest": {"vi": "mới trước", "en": "newest first"},
+    "sort_oldest": {"vi": "cũ trước", "en": "oldest first"},
+    "sort_archive": {"vi": "thứ tự nạp", "en": "order of taking in"},
+    "choose": {"vi": "Chọn bài này", "en": "Choose this article"},
+    "chosen": {"vi": "đã chọn {count} bài", "en": "{count} articles chosen"},
+    "chosen_one": {"vi": "đã chọn {count} bài", "en": "{count} article chosen"},
+    "choose_none": {"vi": "bỏ chọn", "en": "choose none"},
+    "list_tools": {"vi": "Xếp và chọn", "en": "Order and choice"},
+    "python": {"vi": "Chép mã Python", "en": "Copy as Python"},
+    "python_copied": {"vi": "Đã chép mã Python:", "en": "Copied as Python:"},
+    "python_uncopied": {
+        "vi": "Trình duyệt không cho chép; hãy chọn và chép mã này:",
+        "en": "The browser does not let pages copy; select this and copy it:",
     },
     # what was found, in words
     "matching": {
@@ -84,6 +123,11 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "{period}: {count} trong {of} bài của kho",
         "en": "{period}: {count} of the archive's {of} articles",
     },
+    "bars": {
+        "vi": "Bài theo thời gian; kéo chuột hay Shift và mũi tên để chọn một khoảng",
+        "en": "Articles over time; drag, or Shift and arrows, to choose a range",
+    },
+    "bar_range": {"vi": "{first} – {last}: {count}", "en": "{first} – {last}: {count}"},
     "clear": {"vi": "bỏ lọc", "en": "clear"},
     # an article
     "untitled": {"vi": "(không có nhan đề)", "en": "(no title)"},
@@ -111,6 +155,26 @@ WORDS: dict[str, dict[Language, str]] = {
     "hits_in_one": {"vi": "{count} chỗ khớp", "en": "{count} hit"},
     "previous_hit": {"vi": "Chỗ trước", "en": "Previous hit"},
     "next_hit": {"vi": "Chỗ sau", "en": "Next hit"},
+    # where else an article stands
+    "show_related": {"vi": "Bản khác", "en": "Other copies"},
+    "original": {"vi": "Tải trang gốc", "en": "Download the source"},
+    "versions": {"vi": "Các lần nạp của trang này", "en": "States of this page"},
+    "versions_none": {
+        "vi": "Trang này được nạp một lần; chưa có bản nào khác.",
+        "en": "This page was taken in once; there is no other state of it.",
+    },
+    "version_taken": {"vi": "nạp ngày {day}, lượt {batch}", "en": "taken in on {day}, batch {batch}"},
+    "version_current": {"vi": "bản hiện hành", "en": "current"},
+    "reprints": {"vi": "Các bài cùng văn bản", "en": "Articles with this text"},
+    "reprints_none": {
+        "vi": "Không bài nào khác trong kho có văn bản này.",
+        "en": "No other article of the archive has this text.",
+    },
+    "reprint_first": {"vi": "sớm nhất", "en": "the earliest"},
+    "reprint_same": {"vi": "cùng văn bản", "en": "the same text"},
+    "reprint_reprint": {"vi": "in lại có sửa, giống {percent} %", "en": "an edited copy, {percent}% alike"},
+    "reprint_template": {"vi": "cùng mẫu, khác số", "en": "one form with other numbers"},
+    "related_wait": {"vi": "Đang so văn bản trong cả kho…", "en": "Comparing texts over the whole archive…"},
     "show_source": {"vi": "Trang gốc", "en": "Source"},
     "show_article": {"vi": "Bài đọc", "en": "Article"},
     # the labelled source
@@ -156,6 +220,11 @@ WORDS: dict[str, dict[Language, str]] = {
     "key_search": {"vi": "vào ô tìm", "en": "go to the search box"},
     "key_rows": {"vi": "bài sau, bài trước", "en": "next, previous article"},
     "key_open": {"vi": "đọc bài đang chọn", "en": "read the chosen article"},
+    "key_sort": {"vi": "thứ tự của danh sách", "en": "the order of the list"},
+    "key_choose": {"vi": "chọn hay thôi chọn bài này", "en": "choose this article, or not"},
+    "key_related": {"vi": "các bản khác của bài này", "en": "other copies of this article"},
+    "key_complete": {"vi": "gợi ý từ và giá trị", "en": "complete a word or value"},
+    "key_python": {"vi": "chép mã Python", "en": "copy as Python"},
     "key_hits": {"vi": "chỗ khớp sau, trước", "en": "next, previous hit"},
     "key_source": {"vi": "trang gốc có nhãn, và trở lại", "en": "the labelled source, and back"},
     "key_help": {"vi": "bảng này", "en": "this table"},

@@ -43,6 +43,8 @@ class FrontEnd:
     def request(self, kind: str, *, file: bytes | None = None, **content: Any) -> dict[str, Any]:
         self.number += 1
         ticket = {"view": "test", "number": self.number}
+        if kind == "ask":
+            content = {"before": content["query"], **content}
         buffers = [] if file is None else [memoryview(file)]
         self.browser._handle_custom_msg({"kind": kind, **ticket, **content}, buffers)
         carriers = [*self.sent, self.browser.answer, self.browser.pane, self.browser.reading]

@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import newsarchive.widgets
 from newsarchive.article import LABELS
+from newsarchive.search.ranking import Sort
 from newsarchive.text import LANGUAGES
+from newsarchive.widgets.completion import FIELDS
 from newsarchive.widgets.words import WORDS, counted, table, word
 
 PACKAGE = Path(newsarchive.widgets.__file__).parent
@@ -24,7 +27,10 @@ def test_every_sentence_is_said_somewhere():
     code = "\n".join(
         path.read_text("utf-8") for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js"} and path.stem != "words"
     )
-    composed = {*LANGUAGES, *(f"label_{label}" for label in LABELS), "by_year", "by_month", "by_day"}
+    composed = {*LANGUAGES, "by_year", "by_month", "by_day", "reprint_same", "reprint_reprint", "reprint_template"}
+    composed |= {f"label_{label}" for label in LABELS} | {f"field_{name}" for name in FIELDS}
+    composed |= {f"sort_{order}" for order in get_args(Sort)} | {"show_source", "show_related"}
+    composed |= {"versions_none", "reprints_none"}
     unsaid = {key for key in WORDS if not re.search(rf"\b{key.removesuffix('_one')}\b", code)} - composed
     assert not unsaid
 

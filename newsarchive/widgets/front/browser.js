@@ -17,6 +17,12 @@ function render({ model, el: host }) {
     type: "search", class: "na-search", "aria-label": words.search, placeholder: words.search_hint,
     autocomplete: "off", autocapitalize: "off", spellcheck: "false", oninput: () => ask(PAUSE),
   });
+  const completion = new Completion({
+    words,
+    box,
+    complete: async (before) => (await wire.request("complete", { before })).completion,
+    taken: () => ask(PAUSE),
+  });
   const fault = el("div", { class: "na-fault", role: "alert", hidden: true });
   const notice = el("div", { class: "na-notice", role: "alert", hidden: true });
   const opener = (name, word) =>
@@ -36,7 +42,7 @@ function render({ model, el: host }) {
     answer: () => model.get("answer"),
   });
 
-  const side = new Side({ words, ask: asks });
+  const side = new Side({ words, ask: asks, between: (first, last) => asksFor("between", { first, last }) });
   const rows = new Rows({
     words,
     load: async (offset, limit) => {
@@ -44,9 +50,18 @@ function render({ model, el: host }) {
       const reply = await wire.request("rows", { offset, limit });
       if (!reply.error && same(answer, model.get("answer"))) rows.receive(reply.offset, reply.rows);
     },
-    open: (id) => wire.request("open", { id }),
+    open,
+    choose,
+    above: () => head.focus(),
   });
-  const reader = new Reader({ words, source: (id) => wire.request("source", { id }) });
+  const head = new ListHead({
+    words,
+    sort: (order) => sorts(order),
+    chooseNone: () => chooses([]),
+    copy: () => copyPython(),
+    back: () => rows.element.focus(),
+  });
+  const reader = new Reader({ words, request: (kind, content) => wire.request(kind, content), open });
   const nothing = el("div", { class: "na-nothing", hidden: true });
   const foot = el("div", { class: "na-foot" });
   const counts = el("div", { class: "na-counts", role: "status" });
@@ -57,21 +72,22 @@ function render({ model, el: host }) {
       class: "na-browser", role: "region", "aria-label": words.browser, lang: model.get("language"),
       "data-lm-suppress-shortcuts": "true", onkeydown: pressed,
     },
-    el("div", { class: "na-top" }, el("div", { class: "na-ask", role: "search" }, box, fault), tools),
+    el("div", { class: "na-top" }, el("div", { class: "na-ask", role: "search" }, box, completion.element, fault), tools),
     notice,
     panels.element,
-    el("div", { class: "na-room" }, side.element, rows.element, nothing, reader.element),
+    el("div", { class: "na-room" }, side.element, el("div", { class: "na-listing" }, head.element, rows.element), nothing, reader.element),
     foot,
   );
 
-  function notify(sentence) {
+  /** A sentence under the search box, with a piece of text to copy, until the next request is answered. */
+  function notify(sentence, code) {
     notice.hidden = !sentence;
-    notice.replaceChildren(sentence ?? "");
+    notice.replaceChildren(sentence ?? "", ...(code ? [el("pre", { class: "na-code", tabindex: "0" }, code)] : []));
   }
 
   async function ask(pause) {
     clearTimeout(settleTimer);
-    const reply = await wire.request("ask", { query: box.value });
+    const reply = await wire.request("ask", { query: box.value, before: completion.before });
     clearTimeout(settleTimer);
     if (!reply.error && !wire.asking && !reply.fault) settleTimer = setTimeout(() => wire.request("settle"), pause);
   }
@@ -82,17 +98,58 @@ function render({ model, el: host }) {
     ask(0);
   }
 
+  /** Ask the question that Python makes of this one, as a range of the timeline does. */
+  async function asksFor(kind, content) {
+    const reply = await wire.request(kind, content);
+    if (!reply.error) asks(reply.query);
+  }
+
+  async function sorts(sort) {
+    const reply = await wire.request("sort", { sort });
+    if (!reply.error) wire.request("settle");
+  }
+
+  function open(id) {
+    return wire.request("open", { id });
+  }
+
+  /** Tick the row of an article, or take its tick away. */
+  function choose(id) {
+    const chosen = model.get("chosen");
+    chooses(chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id]);
+  }
+
+  function chooses(ids) {
+    model.set("chosen", ids);
+    model.save_changes();
+    showChosen();
+  }
+
+  function showChosen() {
+    rows.tick(model.get("chosen"));
+    head.show(model.get("answer").sort, model.get("chosen"));
+  }
+
+  async function copyPython() {
+    const { error, code } = await wire.request("python");
+    if (error) return notify(error);
+    const copied = await copyText(code);
+    notify(words[copied ? "python_copied" : "python_uncopied"], code);
+  }
+
   function showAnswer() {
     const answer = model.get("answer");
     const mine = answer.view === wire.view;
     if (!mine && !wire.asking) box.value = answer.query;
     wire.arrive(answer);
+    completion.show(mine ? answer.completion : null);
     clearTimeout(faultTimer);
     if (answer.fault && mine) faultTimer = setTimeout(() => showFault(answer.fault), FAULT_PAUSE);
     else showFault(null);
     if (answer.fault) return;
     rows.show(answer.total, answer.rows);
     rows.select(model.get("reading").id);
+    head.show(answer.sort, model.get("chosen"));
     counts.replaceChildren(...answer.footer.map((line, at) => el(at ? "span" : "strong", {}, line)));
     root.classList.toggle("na-empty", !answer.searched);
     nothing.hidden = answer.total > 0;
@@ -148,7 +205,8 @@ function render({ model, el: host }) {
   /** The widget's own keys; none of them, nor any other, reaches the notebook's shortcuts. */
   function pressed(event) {
     event.stopPropagation();
-    const typing = event.target.matches("input:not([type=checkbox]), textarea");
+    if (event.target === box && completion.pressed(event)) return event.preventDefault();
+    const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
     if (event.key === "Escape") {
       if (panels.close()) event.preventDefault();
       else if (event.target === box) {
@@ -171,7 +229,11 @@ function render({ model, el: host }) {
       k: () => (rows.element.focus(), rows.step(-1)),
       n: () => reader.go(1),
       p: () => reader.go(-1),
-      o: () => reader.flip(),
+      o: () => reader.flip("source"),
+      v: () => reader.flip("related"),
+      s: () => head.focus(),
+      x: () => rows.chooseActive(),
+      c: copyPython,
     }[event.key];
     if (!act) return;
     event.preventDefault();
@@ -179,7 +241,12 @@ function render({ model, el: host }) {
   }
 
   const same = (one, other) => one.view === other.view && one.number === other.number && one.query === other.query;
-  const watched = [["change:answer", showAnswer], ["change:pane", showPane], ["change:reading", showReading]];
+  const watched = Object.entries({
+    "change:answer": showAnswer,
+    "change:pane": showPane,
+    "change:reading": showReading,
+    "change:chosen": showChosen,
+  });
   host.replaceChildren(el("div", { class: "na-frame" }, root));
   for (const [event, show] of watched) {
     model.on(event, show);

@@ -26,6 +26,12 @@ function fill(sentence, values) {
   return sentence.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** The sentence `key` for a number of things, which is written as the language does, and in the singular for one. */
+function counted(words, key, number) {
+  const sentence = number === 1 ? words[`${key}_one`] : words[key];
+  return fill(sentence, { count: number.toLocaleString(words.locale) });
+}
+
 /** One Tab stop for a group: arrow keys move between the elements that `find` gives, Home and End jump. */
 function roving(group, find, { back = ["ArrowLeft", "ArrowUp"], on = ["ArrowRight", "ArrowDown"] } = {}) {
   const settle = () => {
@@ -58,4 +64,14 @@ function roving(group, find, { back = ["ArrowLeft", "ArrowUp"], on = ["ArrowRigh
 /** A number that no other view or element on this page has. */
 function unique() {
   return Math.random().toString(36).slice(2);
+}
+
+/** Put `text` on the clipboard; whether the browser lets a page do so. */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false; // not there, or not allowed, as on pages that came over plain HTTP
+  }
 }

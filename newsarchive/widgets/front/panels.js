@@ -182,6 +182,11 @@ class Panels {
       ["Enter", words.key_open],
       ["n  p", words.key_hits],
       ["o", words.key_source],
+      ["v", words.key_related],
+      ["x", words.key_choose],
+      ["s", words.key_sort],
+      ["c", words.key_python],
+      ["Ctrl Space", words.key_complete],
       ["Esc", words.key_escape],
       ["?", words.key_help],
     ];

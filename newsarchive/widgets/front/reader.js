@@ -1,19 +1,22 @@
-// The reader: an article with its hits, or its source line by line with what each line was taken for.
+// The reader: an article with its hits; its source, line by line with what each line was taken for; or its other copies.
 
 class Reader {
-  /** `source(id)` gives the labelled source. */
-  constructor({ words, source }) {
-    this.words = words;
-    this.source = source;
+  /** `request(kind, {id})` gives the source, the related articles and the original; `open(id)` reads another article. */
+  constructor({ words, request, open }) {
+    Object.assign(this, { words, request, open });
     this.article = { id: null };
-    this.showsSource = false;
+    this.page = "article"; // or "source", or "related"
     this.hit = -1;
     this.hits = [];
     const button = (name, word, action) =>
       el("button", { type: "button", class: `na-quiet ${name}`, onclick: action }, word);
     this.previous = button("na-previous", `← ${words.previous_hit}`, () => this.go(-1));
     this.following = button("na-next", `${words.next_hit} →`, () => this.go(1));
-    this.toggle = button("na-source-toggle", words.show_source, () => this.flip());
+    this.toggles = {
+      source: button("na-source-toggle", words.show_source, () => this.flip("source")),
+      related: button("na-related-toggle", words.show_related, () => this.flip("related")),
+    };
+    this.original = button("na-original", words.original, () => this.save());
     this.count = el("span", { class: "na-hits", role: "status" });
     this.tools = el(
       "div",
@@ -21,20 +24,21 @@ class Reader {
       this.count,
       this.previous,
       this.following,
-      this.toggle,
+      this.original,
+      ...Object.values(this.toggles),
     );
     this.text = el("div", { class: "na-text", role: "region", tabindex: "0", "aria-label": words.reader });
     this.element = el("div", { class: "na-reader" }, this.tools, this.text);
-    this.settle = roving(this.tools, () => [this.previous, this.following, this.toggle].filter((b) => !b.disabled));
+    this.settle = roving(this.tools, () => [...this.tools.querySelectorAll("button:enabled:not([hidden])")]);
     this.show(this.article);
   }
 
   show(article) {
-    if (article.id !== this.article.id) this.showsSource = false;
+    if (article.id !== this.article.id) this.page = "article";
     this.article = article;
     this.tools.hidden = !article.id;
-    if (this.showsSource) return this.fetchSource();
-    this.toggle.textContent = this.words.show_source;
+    this.nameToggles();
+    if (this.page !== "article") return this.fetch();
     if (!article.id) {
       this.text.replaceChildren(el("p", { class: "na-hint" }, this.words.nothing_open));
       this.hits = [];
@@ -66,8 +70,9 @@ class Reader {
     const { hits, hits_in, hits_in_one } = this.words;
     this.count.textContent =
       this.hit >= 0 ? fill(hits, { number: this.hit + 1, count }) : fill(count === 1 ? hits_in_one : hits_in, { count });
-    this.count.hidden = this.showsSource || !count;
-    this.previous.disabled = this.following.disabled = this.showsSource || !count;
+    const elsewhere = this.page !== "article";
+    this.count.hidden = elsewhere || !count;
+    this.previous.disabled = this.following.disabled = elsewhere || !count;
     this.settle();
   }
 
@@ -83,22 +88,58 @@ class Reader {
     this.countHits();
   }
 
-  flip() {
+  /** Turn to the page `name`, or from it back to the article. */
+  flip(name) {
     if (!this.article.id) return;
-    this.showsSource = !this.showsSource;
-    if (this.showsSource) this.fetchSource();
-    else this.show(this.article);
+    this.page = this.page === name ? "article" : name;
+    this.show(this.article);
   }
 
-  async fetchSource() {
-    const reply = await this.source(this.article.id);
-    if (!this.showsSource) return;
-    this.toggle.textContent = this.words.show_article;
+  nameToggles() {
+    for (const [name, toggle] of Object.entries(this.toggles))
+      toggle.textContent = this.page === name ? this.words.show_article : this.words[`show_${name}`];
+    this.original.hidden = this.page !== "source";
+  }
+
+  /** Write the original beside the reports. It is only saved, never shown: a page from anywhere may do anything. */
+  async save() {
+    const { error, file } = await this.request("original", { id: this.article.id });
+    const { name, path, href } = file ?? {};
+    const link = () => el("a", { class: "na-save", href: `${href}?download=1`, download: name }, `${name} · ${this.words.download}`);
+    this.saved.replaceChildren(error ?? (href === null ? el("code", {}, path) : link()));
+  }
+
+  async fetch() {
+    const { page } = this;
+    const { id } = this.article;
     this.hits = [];
     this.countHits();
+    if (page === "related") this.text.replaceChildren(el("p", { class: "na-hint", role: "status" }, this.words.related_wait));
+    const reply = await this.request(page, { id });
+    if (this.page !== page || this.article.id !== id) return;
     if (reply.error) this.text.replaceChildren(el("p", { class: "na-problem", role: "alert" }, reply.error));
-    else this.text.replaceChildren(this.sourcePage(reply.source));
+    else this.text.replaceChildren(page === "source" ? this.sourcePage(reply.source) : this.relatedPage(reply.related));
     this.text.scrollTop = 0;
+  }
+
+  relatedPage({ versions, reprints }) {
+    const { words } = this;
+    const list = (name, entries) => [
+      el("h3", {}, words[name]),
+      entries.length
+        ? el("ul", { class: "na-related" }, ...entries.map((entry) => this.relatedEntry(entry)))
+        : el("p", { class: "na-origin" }, words[`${name}_none`]),
+    ];
+    const page = el("div", { class: "na-source" }, ...list("versions", versions), ...list("reprints", reprints));
+    roving(page, () => [...page.querySelectorAll("button")]);
+    return page;
+  }
+
+  relatedEntry({ id, title, says, read }) {
+    const name = read
+      ? el("strong", { lang: "vi" }, title)
+      : el("button", { type: "button", class: "na-quiet na-other", lang: "vi", onclick: () => this.open(id) }, title);
+    return el("li", {}, name, el("small", {}, says));
   }
 
   sourcePage({ origin, fields, lines }) {
@@ -124,6 +165,7 @@ class Reader {
       "div",
       { class: "na-source" },
       el("p", { class: "na-origin" }, origin),
+      (this.saved = el("p", { role: "status" })),
       el("div", { class: "na-lines" }, ...listing.flat()),
       el("h3", {}, words.fields),
       el("table", { class: "na-fields" }, el("tbody", {}, ...values)),

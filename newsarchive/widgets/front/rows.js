@@ -5,11 +5,10 @@ const TALLEST = 8_000_000; // browsers lose precision in taller scrollers, so a 
 const AROUND = 8;
 
 class Rows {
-  /** `load(offset, limit)` asks for rows that are missing; `open(id)` shows one in the reader. */
-  constructor({ words, load, open }) {
-    this.words = words;
-    this.load = load;
-    this.open = open;
+  /** `load(offset, limit)` asks for missing rows; `open(id)` reads one, `choose(id)` ticks it, `above()` leaves. */
+  constructor({ words, load, open, choose, above }) {
+    Object.assign(this, { words, load, open, choose, above });
+    this.chosen = new Set();
     this.total = 0;
     this.known = new Map();
     this.top = 0; // the first row in sight, with a fraction
@@ -24,6 +23,7 @@ class Rows {
         role: "listbox",
         tabindex: "0",
         "aria-label": words.results,
+        "aria-multiselectable": "true",
         onscroll: () => this.scrolled(),
         onwheel: (event) => this.wheeled(event),
         onkeydown: (event) => this.pressed(event),
@@ -53,6 +53,12 @@ class Rows {
   select(id) {
     this.selected = id;
     for (const [at, row] of this.known) if (row.id === id) this.active = at;
+    this.paint();
+  }
+
+  /** The ids of the rows that are ticked. */
+  tick(ids) {
+    this.chosen = new Set(ids);
     this.paint();
   }
 
@@ -112,6 +118,10 @@ class Rows {
   }
 
   pressed(event) {
+    if (event.key === "ArrowUp" && !this.active) {
+      event.preventDefault();
+      return this.above();
+    }
     const page = Math.max(1, Math.floor(this.inSight) - 1);
     const by = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -this.total, End: this.total }[event.key];
     if (by) this.step(by);
@@ -125,7 +135,13 @@ class Rows {
     if (!node || getSelection().toString()) return;
     this.active = Number(node.dataset.at);
     this.paint();
-    this.openActive();
+    if (event.ctrlKey || event.metaKey || event.target.closest(".na-tick")) this.chooseActive();
+    else this.openActive();
+  }
+
+  chooseActive() {
+    const row = this.known.get(this.active);
+    if (row) this.choose(row.id);
   }
 
   paint() {
@@ -153,11 +169,13 @@ class Rows {
       "aria-setsize": this.total,
       "aria-posinset": at + 1,
       "aria-selected": row && row.id === this.selected ? "true" : "false",
+      "aria-checked": row && this.chosen.has(row.id) ? "true" : "false",
     };
     if (!row) return el("div", { ...attributes, "aria-busy": "true" }, el("div", { class: "na-blank" }));
     return el(
       "div",
       attributes,
+      el("span", { class: "na-tick", title: this.words.choose, "aria-hidden": "true" }),
       el("div", { class: "na-row-title", lang: "vi", title: row.title.join("") }, marked(row.title)),
       el("div", { class: "na-meta" }, row.meta),
       el("div", { class: "na-snippet", lang: "vi" }, marked(row.snippet)),

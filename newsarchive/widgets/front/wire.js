@@ -1,9 +1,12 @@
 // Talking to Python: one request in flight, each with a number; of what waits, only the newest of a kind is sent.
 
-const ORDER = ["ask", "rows", "open", "settle", "source", "report", "paste", "file"];
-const UNATTENDED = ["ask", "rows", "open", "settle"]; // nobody but the browser itself can show their errors
-const SILENCE = 10_000; // after this long without a reply the browser says so; writing a large report may take longer
-const LONG_SILENCE = 120_000;
+const ORDER = [
+  "ask", "sort", "between", "rows", "complete", "open", "settle", "source", "original", "python", "related", "report", "paste", "file",
+];
+const UNATTENDED = ["ask", "sort", "between", "rows", "complete", "open", "settle"]; // nobody but the browser itself can show their errors
+const SILENCE = 10_000; // after this long without a reply the browser says so
+const LONG_SILENCE = 120_000; // a large report, or the texts of a large archive, take their time
+const LONG = ["report", "related"];
 
 /** `request(kind, content)` gives the reply; a request that a newer one of its kind overtook never replies. */
 class Wire {
@@ -50,7 +53,7 @@ class Wire {
     this.number += 1;
     this.flying = { kind, number: this.number, resolve };
     this.busyTimer = setTimeout(() => this.onbusy(true), 250);
-    this.silenceTimer = setTimeout(() => this.onsilent(true), kind === "report" ? LONG_SILENCE : SILENCE);
+    this.silenceTimer = setTimeout(() => this.onsilent(true), LONG.includes(kind) ? LONG_SILENCE : SILENCE);
     this.model.send({ kind, view: this.view, number: this.number, ...content }, undefined, buffers);
   }
 

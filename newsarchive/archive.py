@@ -13,10 +13,11 @@ from newsarchive.article import Article
 from newsarchive.parsing import Reading
 from newsarchive.parsing.containers import MAX_UNPACKED
 from newsarchive.progress import progress_bar
-from newsarchive.search import Results, search
+from newsarchive.search import Results, parse_query, search
 from newsarchive.search.ranking import Sort
 from newsarchive.store import SOFTWARE, IngestReport, Reparse, Store, Verification
 from newsarchive.store import verify as verify_folder
+from newsarchive.store.anchors import anchor_of
 from newsarchive.text import Language
 
 if TYPE_CHECKING:
@@ -220,6 +221,72 @@ class Archive:
         ``reprints:no`` in a question leaves out all but the earliest of those with the same or an edited text.
         """
         return self._store.reprints()
+
+    def tag(self, ids: str | Iterable[str], name: str) -> None:
+        """Give articles a tag; ``tag:"…"`` in a question finds them. `ids` is one id or several, as ``found.ids``.
+
+        A tag, like a collection, stays with the page: it holds for the later states of it as well. It is on the disk
+        when the call returns. Raises `UsageError` for an id that there is not, and a name that a question cannot name.
+        """
+        self._store.annotations.put("tag", self._store.known(ids), name)
+
+    def untag(self, ids: str | Iterable[str], name: str) -> None:
+        """Take a tag from articles."""
+        self._store.annotations.take("tag", self._store.snapshot().states(self._store.known(ids)), name)
+
+    def tags(self) -> pd.DataFrame:
+        """All tags, one row an article and tag: ``id``, ``tag`` (string) and ``made`` (when, UTC)."""
+        return self._store.annotations.frame("tags")
+
+    def collect(self, ids: str | Iterable[str], name: str) -> None:
+        """Put articles in a collection; ``collection:"…"`` in a question finds them. Raises `UsageError` as `tag`."""
+        self._store.annotations.put("collection", self._store.known(ids), name)
+
+    def uncollect(self, ids: str | Iterable[str], name: str) -> None:
+        """Take articles out of a collection."""
+        self._store.annotations.take("collection", self._store.snapshot().states(self._store.known(ids)), name)
+
+    def collections(self) -> pd.DataFrame:
+        """All collections, one row an article in one: ``id``, ``collection`` (string) and ``made`` (when, UTC)."""
+        return self._store.annotations.frame("collections")
+
+    def note(self, identity: str, quote: str, text: str) -> str:
+        """Note `text` on the words `quote` of an article; the note's id.
+
+        The quote is kept with its neighbours and its place, and found again where the page is read otherwise. Raises
+        `UsageError` where it is not in the article, or stands there more than once.
+        """
+        return self._store.annotations.note(identity, anchor_of(self.article(identity), quote), text)
+
+    def change_note(self, note: str, text: str) -> None:
+        """Write another text in the note with that id. Raises `UsageError` where there is none."""
+        self._store.annotations.change_note(note, text)
+
+    def remove_note(self, note: str) -> None:
+        """Remove the note with that id. Raises `UsageError` where there is none."""
+        self._store.annotations.remove_note(note)
+
+    def notes(self) -> pd.DataFrame:
+        """All notes, one row each, in the order in which they were made.
+
+        Columns: ``note`` (its id) and ``id`` (the article's); ``exact``, the quote, with up to 32 characters before and
+        after it, ``prefix`` and ``suffix``; ``part`` (title, lead, paragraph 1 …, byline, credit), ``start`` and
+        ``end`` (int64), its place in that; ``text``; ``made`` and ``changed`` (UTC).
+        """
+        return self._store.annotations.frame("notes")
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a question under `name`, in the place of an earlier one. Raises `QueryError` for one that is none."""
+        parse_query(query)
+        self._store.annotations.save_search(name, query)
+
+    def forget_search(self, name: str) -> None:
+        """Remove a saved question. Raises `UsageError` where there is none of that name."""
+        self._store.annotations.forget_search(name)
+
+    def searches(self) -> pd.DataFrame:
+        """The saved questions: ``name``, ``query`` (string) and ``made`` (when, UTC)."""
+        return self._store.annotations.frame("searches")
 
     def search(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,12 +12,14 @@ import pyarrow.compute as pc
 
 from newsarchive.errors import UsageError
 from newsarchive.search import q
+from newsarchive.search.answer import Beside
 from newsarchive.search.query import Node, Or, Question, parse_query
 from newsarchive.search.ranking import Sort
 from newsarchive.search.results import Results, respond
 
 if TYPE_CHECKING:
     from newsarchive.store import Snapshot, Store
+    from newsarchive.store.annotations import Marks
 
 LINK = "newsarchive:"
 """How the link to an answer begins; see `Results.link`."""
@@ -32,6 +35,7 @@ def search(
     sort: Sort | None = None,
     version: int | None = None,
     snapshot: Snapshot | None = None,
+    marks: Marks | None = None,
 ) -> Results:
     """Every article for which the whole of `query` holds, at the archive's present `version` or an earlier one.
 
@@ -39,7 +43,8 @@ def search(
     asked at that answer's version and in its order, unless others are given. `since` and `until`, days as `q.date`
     takes them, and `publisher` say the same as ``date:`` and ``publisher:`` in the query. `sort` is ``relevance``
     (BM25, where none is given), ``newest`` or ``oldest`` (undated last) or ``archive``, the order of taking in; ties
-    are in that order. `snapshot`, one of the store that is held, may be asked in the place of the newest. Raises
+    are in that order. `snapshot`, one of the store that is held, may be asked in the place of the newest, and
+    `marks`, the annotations in an earlier state, in the place of today's. Raises
     `QueryError`, or `UsageError` for a version that there was not.
     """
     if isinstance(query, str) and query.startswith(LINK):
@@ -61,7 +66,11 @@ def search(
     def copies() -> npt.NDArray[np.int64]:
         return asked.kept("copies", lambda: _copies(store, asked))
 
-    return respond(question, asked, copies, sort)
+    @cache  # one answer, and those that are asked from it, see one state
+    def standing() -> Marks:
+        return marks or store.annotations.marks()
+
+    return respond(question, asked, Beside(copies, standing), sort)
 
 
 def _narrowed(question: Question, node: Node) -> Question:

@@ -14,6 +14,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from newsarchive.errors import QueryError, UsageError
 from newsarchive.search.query import (
+    MADE_FIELDS,
     MAX_DISTANCE,
     RANGE_FIELDS,
     TEXT_FIELDS,
@@ -21,7 +22,9 @@ from newsarchive.search.query import (
     And,
     Everything,
     Has,
+    Identity,
     Is,
+    Named,
     Near,
     Node,
     Not,
@@ -74,7 +77,7 @@ GRAMMAR = rf"""
 _PARSER = Lark(GRAMMAR, parser="lalr", lexer="basic")
 _Tree: TypeAlias = Tree[Token]
 
-_NAMES = (*TEXT_FIELDS, "url", "language", *RANGE_FIELDS, "has")
+_NAMES = (*TEXT_FIELDS, "url", "language", *RANGE_FIELDS, *MADE_FIELDS, "id", "has")
 _FIELDS = f"{', '.join(f'{name}:' for name in _NAMES)} and reprints:"
 _NEAR = (
     f"NEAR stands, with a number up to {MAX_DISTANCE}, between two words or phrases: học NEAR/5 Bác; "
@@ -179,7 +182,7 @@ class _Reader:
         field = name.removesuffix(":")
         if field in TEXT_FIELDS or field in VALUE_FIELDS:
             return self.node(value, field, depth)
-        if field not in (*RANGE_FIELDS, "has", "reprints"):
+        if field not in (*RANGE_FIELDS, *MADE_FIELDS, "id", "has", "reprints"):
             raise self.unknown(name, value)
         if tree.data == "bracketed":
             raise self.error(f"{name} takes one value, without brackets; write {name} before each.", name)
@@ -190,6 +193,10 @@ class _Reader:
         try:
             if field == "has":
                 return Has(text)
+            if field in MADE_FIELDS:
+                return Named(field, text)
+            if field == "id":
+                return Identity(tuple(text.split(",")))
             if field != "reprints":
                 return Range(field, *(parse_numbers(text) if field == "words" else parse_days(text)))
         except UsageError as error:

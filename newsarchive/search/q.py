@@ -11,7 +11,19 @@ from types import EllipsisType
 
 from newsarchive.article import VIETNAM
 from newsarchive.errors import UsageError
-from newsarchive.search.query import BARE_FIELDS, Everything, Has, Is, Near, Node, Phrase, Range, Reprints
+from newsarchive.search.query import (
+    BARE_FIELDS,
+    Everything,
+    Has,
+    Identity,
+    Is,
+    Named,
+    Near,
+    Node,
+    Phrase,
+    Range,
+    Reprints,
+)
 from newsarchive.search.ranges import parse_day
 from newsarchive.text import Word, asked, keys
 
@@ -92,8 +104,23 @@ def words(at_least: int | None = None, at_most: int | None = None) -> Range:
 
 def has(name: str) -> Has:
     """With the field `name` stated: ``title``, ``lead``, ``byline``, ``credit``, ``publisher``, ``section``, ``date``,
-    ``published``, ``updated``, ``url`` or ``language``."""
+    ``published``, ``updated``, ``url`` or ``language``; or with any ``tag``, ``collection`` or ``note``."""
     return Has(name)
+
+
+def tag(name: str) -> Named:
+    """With the tag `name`, whatever its case; where a word of `name` has no accent, whatever the accents."""
+    return Named("tag", name)
+
+
+def collection(name: str) -> Named:
+    """In the collection `name`; as `tag`."""
+    return Named("collection", name)
+
+
+def ids(*wanted: str) -> Identity:
+    """The articles with these ids."""
+    return Identity(wanted)
 
 
 def reprints(wanted: bool) -> Node:

@@ -16,7 +16,7 @@ from datetime import date
 from newsarchive.errors import UsageError, whole_number
 from newsarchive.search.ranges import write_days, write_numbers
 from newsarchive.search.terms import need_equals, write_words
-from newsarchive.text import Language, Word, nfc, paired
+from newsarchive.text import Language, Word, asked, keys, nfc, paired, stands_for
 
 TEXT_FIELDS = ("title", "lead", "body", "byline", "credit", "publisher", "section")
 """The fields that words are looked for in; ``body`` is the paragraphs."""
@@ -44,6 +44,12 @@ STATED_FIELDS = (
     "language",
 )
 """The fields that an article may lack, for ``has:``."""
+
+MADE_FIELDS = ("tag", "collection")
+"""What people gave articles by a name: ``tag:"cần xem lại"``. Beside them, ``has:`` takes ``note``."""
+
+HAS_FIELDS = (*STATED_FIELDS, *MADE_FIELDS, "note")
+"""What ``has:`` takes."""
 
 MAX_WORDS = 999_999_999
 """The most words that ``words:`` asks an article for."""
@@ -179,16 +185,61 @@ class Range(Node):
 
 @dataclass(frozen=True, slots=True)
 class Has(Node):
-    """Articles that state `field`, one of `STATED_FIELDS`."""
+    """Articles that state `field`, one of `STATED_FIELDS`, or that people gave a tag, a collection or a note."""
 
     field: str
 
     def __post_init__(self) -> None:
-        if self.field not in STATED_FIELDS:
-            raise UsageError(f"has:{self.field}: cannot be asked; has: takes {', '.join(STATED_FIELDS)}.")
+        if self.field not in HAS_FIELDS:
+            raise UsageError(f"has:{self.field}: cannot be asked; has: takes {', '.join(HAS_FIELDS)}.")
 
     def __str__(self) -> str:
         return _in_field("has", self.field)
+
+
+@dataclass(frozen=True, slots=True)
+class Named(Node):
+    """Articles that people gave the tag, or put in the collection, called `name`; `field` is one of `MADE_FIELDS`.
+
+    The whole name is asked for. Its words are compared as those of articles are: case and signs do not count, and a
+    word without accents stands for any. Two names that differ in no more than that are both asked for.
+    """
+
+    field: str
+    name: str
+
+    def __post_init__(self) -> None:
+        if self.field not in MADE_FIELDS:
+            raise UsageError(f"{self.field}: has no names; those with names are {', '.join(MADE_FIELDS)}.")
+        if not keys(self.name):
+            raise UsageError(f"{self.field}:{self.name}: a name needs a letter or a digit; write one.")
+        if re.search('["“”]', self.name):
+            raise UsageError(f"{self.name!r}: a name has no quotation marks; leave them out.")
+        object.__setattr__(self, "name", " ".join(nfc(self.name).split()))
+
+    def __str__(self) -> str:
+        return f'{self.field}:"{self.name}"'
+
+    def calls(self, name: str) -> bool:
+        """Whether `name` is one that is asked for."""
+        there, wanted = keys(name), [asked(key) for key in keys(self.name)]
+        return len(there) == len(wanted) and all(map(stands_for, wanted, there))
+
+
+@dataclass(frozen=True, slots=True)
+class Identity(Node):
+    """The articles with these ids. Written ``id:a7dcd04b3dd74f0d``, several with commas."""
+
+    ids: tuple[str, ...]
+
+    def __post_init__(self) -> None:
+        for identity in self.ids or ("",):
+            if not re.fullmatch("[0-9a-f]{16}", identity):
+                raise UsageError(f"id:{identity}: is no id; it has 16 of the signs 0 to 9 and a to f.")
+        object.__setattr__(self, "ids", tuple(dict.fromkeys(self.ids)))
+
+    def __str__(self) -> str:
+        return f"id:{','.join(self.ids)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +311,11 @@ class Question:
         return Reprints() not in conditions(self.node)
 
     @property
+    def asks_people(self) -> bool:
+        """Whether tags, collections or notes are asked for, which change while the archive does not."""
+        return any(_is_made(node) for node in _every(self.node))
+
+    @property
     def leaves(self) -> tuple[Leaf, ...]:
         """The phrases and pairs of phrases that speak for an article, in order: those under no NOT, or under two."""
         return tuple(_leaves(self.node, True))
@@ -320,6 +376,21 @@ def _leaves(node: Node, is_wanted: bool) -> Iterator[Leaf]:
         case And(parts) | Or(parts):
             for part in parts:
                 yield from _leaves(part, is_wanted)
+
+
+def _every(node: Node) -> Iterator[Node]:
+    """`node` and all within it."""
+    yield node
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _every(part)
+        case Not(part):
+            yield from _every(part)
+
+
+def _is_made(node: Node) -> bool:
+    return isinstance(node, Named) or (isinstance(node, Has) and node.field not in STATED_FIELDS)
 
 
 def _taken_apart(kind: type[And] | type[Or], parts: tuple[Node, ...]) -> tuple[Node, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import html
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, get_args
@@ -17,7 +17,7 @@ import pyarrow as pa
 from newsarchive.article import Article
 from newsarchive.errors import UsageError, whole_number
 from newsarchive.search import matching, ranking, suggest, tally
-from newsarchive.search.answer import Answer
+from newsarchive.search.answer import Answer, Beside
 from newsarchive.search.concordance import LINES, Arrangement, Unit, lines
 from newsarchive.search.occurrences import forms
 from newsarchive.search.passages import Passage, passages
@@ -84,6 +84,11 @@ class Results:
         return self.snapshot.version
 
     @property
+    def annotations_revision(self) -> int | None:
+        """The revision of the tags, collections and notes, where the question asks for them; else None."""
+        return self.answer.beside.marks().revision if self.question.asks_people else None
+
+    @property
     def archive_date(self) -> datetime.date:
         """The day the newest batch of that version was taken in."""
         return self.snapshot.date
@@ -140,7 +145,7 @@ class Results:
 
     def ask(self, query: str) -> Results:
         """The answer to another question, asked of the same articles. Raises `QueryError`."""
-        return respond(parse_query(query), self.snapshot, self.answer.copies, self.sort)
+        return respond(parse_query(query), self.snapshot, self.answer.beside, self.sort)
 
     def suggestions(self) -> list[Suggestion]:
         """Where nothing was found: the nearest questions that do find something, best first, at most 5."""
@@ -390,6 +395,7 @@ class Results:
         return {
             "query": self.query,
             "archive_version": self.archive_version,
+            **({} if self.annotations_revision is None else {"annotations_revision": self.annotations_revision}),
             "total": self.total,
             "shown": len(hits),
             "offset": offset,
@@ -419,10 +425,10 @@ class Results:
         )
 
 
-def respond(question: Question, snapshot: Snapshot, copies: Callable[[], npt.NDArray[np.int64]], sort: Sort) -> Results:
-    """The answer to `question`, asked of `snapshot`; `copies` gives what a question without reprints leaves out."""
-    answer = Answer(snapshot, question, copies)
-    return Results(question, snapshot, answer, sort, np.array([], np.int64) if question.reprints else copies())
+def respond(question: Question, snapshot: Snapshot, beside: Beside, sort: Sort) -> Results:
+    """The answer to `question`, asked of `snapshot` and what is known `beside` it."""
+    answer = Answer(snapshot, question, beside)
+    return Results(question, snapshot, answer, sort, np.array([], np.int64) if question.reprints else beside.copies())
 
 
 def _hit(row: dict[str, Any], score: float, located: Located) -> Hit:

@@ -25,8 +25,10 @@ from newsarchive.search.query import (
     And,
     Everything,
     Has,
+    Identity,
     Is,
     Leaf,
+    Named,
     Near,
     Node,
     Not,
@@ -262,4 +264,4 @@ def _is_filter(node: Node) -> bool:
             return _is_filter(part)
         case Phrase() | Near():
             return not is_of_text(node)
-    return isinstance(node, Range | Has | Is | Reprints)
+    return isinstance(node, Range | Has | Is | Named | Identity | Reprints)

@@ -211,4 +211,4 @@ def corpus(answer: Answer) -> tuple[Mask, Node]:
     It is what words of an answer are compared with: where an answer is of one year, the language of that year.
     """
     kept = all_of([part for part in conditions(answer.question.node) if not any(map(is_of_text, leaves_of(part)))])
-    return Answer(answer.snapshot, Question(str(kept), kept), answer.copies).mask, kept
+    return Answer(answer.snapshot, Question(str(kept), kept), answer.beside).mask, kept

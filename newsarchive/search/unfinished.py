@@ -10,11 +10,11 @@ import re
 
 from newsarchive.errors import QueryError
 from newsarchive.search import parse_query
-from newsarchive.search.query import RANGE_FIELDS, STATED_FIELDS, TEXT_FIELDS, VALUE_FIELDS
+from newsarchive.search.query import HAS_FIELDS, MADE_FIELDS, RANGE_FIELDS, TEXT_FIELDS, VALUE_FIELDS
 
 _QUOTED = re.compile(r'"[^"]*"|“[^“”]*”')
-_VALUED = {"has": STATED_FIELDS, "reprints": ("no", "yes")}
-_FIELDS = "|".join(dict.fromkeys((*TEXT_FIELDS, *VALUE_FIELDS, *RANGE_FIELDS, *_VALUED)))
+_VALUED = {"has": HAS_FIELDS, "reprints": ("no", "yes")}
+_FIELDS = "|".join(dict.fromkeys((*TEXT_FIELDS, *VALUE_FIELDS, *RANGE_FIELDS, *MADE_FIELDS, "id", *_VALUED)))
 _WAITING = re.compile(
     rf'(?:(?<![^\s()"”])(?:AND|OR|NOT|NEAR(?:/\d*)?)|(?<![^\s(-])(?:{_FIELDS}):=?|(?<![^\s(:-])[-=]|\()\s*$'
 )
@@ -55,6 +55,8 @@ def _can_go_on(condition: str, field: str, value: str) -> bool:
     """Whether ``field:value`` is no condition yet, and may become one."""
     if field in _VALUED:
         return value not in _VALUED[field] and any(name.startswith(value) for name in _VALUED[field])
+    if field == "id":
+        return bool(re.fullmatch(r"(?:[0-9a-f]{16},)*[0-9a-f]{0,15}", value))
     if field not in _BEGUN or not re.fullmatch(_BEGUN[field], value) or _WHOLE.fullmatch(value.rpartition("..")[2]):
         return False
     try:

@@ -5,7 +5,21 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from newsarchive.search.query import And, Everything, Has, Is, Near, Node, Not, Or, Phrase, Range, Reprints
+from newsarchive.search.query import (
+    And,
+    Everything,
+    Has,
+    Identity,
+    Is,
+    Named,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Range,
+    Reprints,
+)
 from newsarchive.search.terms import need_equals
 from newsarchive.text import Language, format_day, format_number
 
@@ -25,6 +39,9 @@ _FIELDS = {
     "updated": ("ngày cập nhật", "date of update"),
     "url": ("địa chỉ trang", "page address"),
     "language": ("ngôn ngữ", "language"),
+    "tag": ("nhãn", "tag"),
+    "collection": ("bộ sưu tập", "collection"),
+    "note": ("ghi chú", "note"),
 }
 _DATED = {"date": "dated", "published": "published", "updated": "updated"}
 
@@ -46,6 +63,15 @@ def describe(node: Node, language: Language) -> str:
             return _days(name, cast("date | None", low), cast("date | None", high), language)
         case Has(name):
             return f"có {_FIELDS[name][0]}" if vietnamese else f"with a {_FIELDS[name][1]}"
+        case Named("tag", name):
+            return f"có nhãn “{name}”" if vietnamese else f"tagged “{name}”"
+        case Named(_, name):
+            return f"trong bộ sưu tập “{name}”" if vietnamese else f"in the collection “{name}”"
+        case Identity(ids):
+            listed = ", ".join(ids)
+            if vietnamese:
+                return f"bài có mã {listed}" if len(ids) == 1 else f"một trong các bài có mã {listed}"
+            return f"the article {listed}" if len(ids) == 1 else f"one of the articles {listed}"
         case Reprints():
             return "không kể bản in lại" if vietnamese else "without reprints"
         case And(parts):
@@ -70,11 +96,14 @@ def source_lines(results: Results, reference: tuple[str, int] | None) -> dict[La
         if reference:
             query, count = reference[0], format_number(reference[1], language)
             against = f"; so với {count} bài: {query}" if language == "vi" else f"; against {count} articles: {query}"
-        lines[language] = (
-            f"{results.query}: {total} trên {searched} bài{against}; kho “{name}”, phiên bản {version}"
-            if language == "vi"
-            else f"{results.query}: {total} of {searched} articles{against}; archive “{name}”, version {version}"
-        )
+        revision = results.annotations_revision
+        if language == "vi":
+            made = "" if revision is None else f", nhãn và ghi chú ở lần sửa {revision}"
+            said = f"{total} trên {searched} bài{against}; kho “{name}”, phiên bản {version}{made}"
+        else:
+            made = "" if revision is None else f", annotations at revision {revision}"
+            said = f"{total} of {searched} articles{against}; archive “{name}”, version {version}{made}"
+        lines[language] = f"{results.query}: {said}"
     return lines
 
 
@@ -88,6 +117,9 @@ def _negated(part: Node, language: Language) -> str:
     if isinstance(part, Has):
         name = _FIELDS[part.field]
         return f"không có {name[0]}" if language == "vi" else f"without a {name[1]}"
+    if isinstance(part, Named):
+        said = describe(part, language)
+        return f"không {said}" if language == "vi" else f"not {said}"
     if isinstance(part, Is):
         name = _FIELDS[part.field]
         return f"{name[0]} không phải là “{part.value}”" if language == "vi" else f"{name[1]} not “{part.value}”"

@@ -134,6 +134,35 @@ class Snapshot:
     def _kept(self) -> dict[str, Any]:
         return {}
 
+    def standing(self, ids: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Which articles are those of `ids`, or a later state of the page of one."""
+        followed = self.kept("followed", self._followed)
+        wanted = set(ids)
+        reached = wanted & followed.keys()
+        while reached:
+            later = {followed[each] for each in reached} - wanted
+            wanted |= later
+            reached = later & followed.keys()
+        mask: npt.NDArray[np.bool_] = pc.is_in(self.column("id"), value_set=pa.array(wanted, pa.string())).to_numpy()
+        return mask
+
+    def states(self, ids: Iterable[str]) -> list[str]:
+        """`ids` and the earlier states of their pages: what `standing` takes for the same articles."""
+        earlier = {later: before for before, later in self.kept("followed", self._followed).items()}
+        found = list(ids)
+        for identity in found:  # which grows while it is gone through
+            if identity in earlier:
+                found.append(earlier[identity])
+        return found
+
+    def _followed(self) -> dict[str, str]:
+        """The articles that a later state of their page replaces, each with that."""
+        if not self.superseded:
+            return {}
+        earlier = self.column("replaces")
+        there = pc.is_valid(earlier)
+        return dict(zip(earlier.filter(there).to_pylist(), self.column("id").filter(there).to_pylist(), strict=True))
+
     def table(self, columns: Iterable[str]) -> pa.Table:
         """Current articles in the order they were taken in, with the given columns."""
         conditions = []

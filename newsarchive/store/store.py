@@ -22,6 +22,7 @@ from newsarchive.progress import Progress
 from newsarchive.store import frames, history, merging, scans
 from newsarchive.store import originals as warcs
 from newsarchive.store import table as tables
+from newsarchive.store.annotations import Annotations
 from newsarchive.store.card import CARD, FORMAT, Card, migrate, read_card, write_card
 from newsarchive.store.derived import SKETCHES, WITHDRAWALS, Derived, Mark
 from newsarchive.store.groups import complete_sketches, find_groups
@@ -56,6 +57,8 @@ class Store:
         self._snapshot: Snapshot | None = None
         self._identity: tuple[int, int] | None = None  # of the tables that the snapshot is of
         self._groups: tuple[Snapshot, pa.Table] | None = None
+        self.annotations = Annotations(path)
+        """What people made of the articles."""
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = True) -> Store:
@@ -204,6 +207,7 @@ class Store:
             if not found or found[0]["withdrawn"] is None:
                 self.article(identity)  # which may say that there is none, or that it is gone already
                 raise UsageError(f"{identity}: is not withdrawn; withdraw it first, with the reason.")
+            self.annotations.forget_article(identity)
             # The tables first: they hold the text, and what Lance deletes stays in its files for a while.
             self._derived.drop()
             self._snapshot = None
@@ -233,6 +237,15 @@ class Store:
         Raises `UsageError` where there is none, and, with the day and the reason, where it was withdrawn.
         """
         return tables.article(self._row(identity, tables.ARTICLE_COLUMNS))
+
+    def known(self, ids: str | Iterable[str]) -> list[str]:
+        """`ids`, one or several, each once. Raises `UsageError` for one that no article has, as `article` does."""
+        wanted = [ids] if isinstance(ids, str) else list(dict.fromkeys(ids))
+        there = set(self.snapshot().rows(wanted, ["id"])["id"].to_pylist())
+        for identity in wanted:
+            if identity not in there:
+                self.article(identity)
+        return wanted
 
     def versions(self, identity: str) -> pd.DataFrame:
         """All states of the page of an article; see `history.versions`. Raises `UsageError` as `article` does."""

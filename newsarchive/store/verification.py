@@ -24,6 +24,7 @@ import pyarrow.compute as pc
 from newsarchive.errors import ArchiveDamaged, StorageError, UsageError
 from newsarchive.progress import Progress
 from newsarchive.store import index
+from newsarchive.store.annotations import Annotations
 from newsarchive.store.card import CARD, Card, read_card
 from newsarchive.store.derived import ARTICLES, PLACES, WITHDRAWALS, Addition, Derived, Mark, panics_as_errors
 from newsarchive.store.differences import differences, in_common
@@ -138,6 +139,8 @@ class _Verifying:
         if mark:
             self._check_marks(mark, listing.batches)
             self._check_index(mark)
+        if damage := Annotations(self._path).damage():
+            self._problems.append(Problem(*damage.split(": ", 1)))
         for kind, count in self._listed.items():
             if count > _MOST:
                 where = str(self._originals if kind == "originals" else self._path / kind)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from newsarchive.reports.document import Attachment
 from newsarchive.reports.material import Found, Material
 from newsarchive.reports.spreadsheets import csv_rows
 from newsarchive.reports.words import word
+
+if TYPE_CHECKING:
+    from newsarchive.search.made import Told
 
 EVIDENCE, ROWS = "evidence.json", "rows.csv"
 _NAMES = ("id", "title", "byline", "publisher", "published", "updated", "url", "source")
@@ -36,6 +39,7 @@ def _evidence(m: Material) -> dict[str, Any]:
         "archive_version": results.archive_version,
         "archive_date": results.archive_date.isoformat(),
         "seen_from": results.snapshot.seen,
+        **_annotations(results.told),
         "read_by": m.read_by,
         "sort": results.sort,
         "total": results.total,
@@ -44,6 +48,14 @@ def _evidence(m: Material) -> dict[str, Any]:
         "complete": results.complete,
         "articles": [_article(item) for item in m.named],
     }
+
+
+def _annotations(told: Told | None) -> dict[str, Any]:
+    """What tags, collections and notes stood for: nothing else of them leaves the archive."""
+    if told is None:
+        return {}
+    articles = {condition: sorted(ids) for condition, ids in sorted(told.articles.items())}
+    return {"annotations": {"revision": told.revision, "articles": articles}}
 
 
 def _article(item: Found) -> dict[str, Any]:

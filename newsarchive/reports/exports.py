@@ -49,7 +49,7 @@ def _parquet(results: Results) -> bytes:
     from newsarchive.store.frames import to_frame
 
     rows = results.arrow()
-    names = ("query", "archive_name", "archive_version", "total", "searched", "undated")
+    names = ("query", "archive_name", "archive_version", "annotations_revision", "total", "searched", "undated")
     asked = json.dumps({name: getattr(results, name) for name in names}, ensure_ascii=False)
     # By what pandas notes of a frame, it reads the file back as such a frame.
     noted = pa.Schema.from_pandas(to_frame(rows.schema.empty_table()), preserve_index=False).metadata

@@ -24,6 +24,7 @@ from newsarchive.text import LANGUAGES, Language, format_day, format_month, nfc,
 
 if TYPE_CHECKING:
     from newsarchive.search import Results
+    from newsarchive.search.made import Told
     from newsarchive.store import Snapshot, Store
 
 Section = Literal[
@@ -149,12 +150,15 @@ def period_in_words(period: str, language: Language) -> str:
     return word("period_days", language, first=format_day(first, language), last=format_day(last, language))
 
 
-def ask(recipe: Recipe, store: Store, snapshot: Snapshot | None = None) -> Results:
-    """The answer that the report of `recipe` is on, from what `store` holds now, or held at a `snapshot`."""
+def ask(recipe: Recipe, store: Store, snapshot: Snapshot | None = None, told: Told | None = None) -> Results:
+    """The answer that the report of `recipe` is on, from what `store` holds now, or held at a `snapshot`.
+
+    `told` is what tags, collections and notes stood for then.
+    """
     from newsarchive.search import search
 
     first, last = parse_days(recipe.period) if recipe.period else (None, None)
-    return search(store, recipe.question, since=first, until=last, sort=recipe.order, snapshot=snapshot)
+    return search(store, recipe.question, since=first, until=last, sort=recipe.order, snapshot=snapshot, told=told)
 
 
 def read_findings(path: Path) -> str:

@@ -180,6 +180,7 @@ def _said(results: Results, cut: int) -> list[tuple[str, str, object]]:
         ("undated_number", results.undated),
         ("archive", results.archive_name),
         ("version_number", results.archive_version),
+        *([("annotations_number", results.annotations_revision)] if results.question.asks_people else []),
         ("archive_day", results.archive_date),
         ("time_zone", "Asia/Ho_Chi_Minh"),
         ("cut_number", cut),

@@ -78,6 +78,12 @@ WORDS: dict[str, dict[Language, str]] = {
         "credit and the furniture of the web page are not searched. Each article counts once.",
     },
     "period": {"vi": "Thời gian", "en": "Period"},
+    "annotations": {"vi": "Nhãn và ghi chú", "en": "Annotations"},
+    "annotations_said": {
+        "vi": "Do người dùng kho đặt, ở lần sửa {revision}: {asked}. Tệp chứng cứ ghi các bài được đặt như thế khi ấy.",
+        "en": "Made by users of the archive, at revision {revision}: {asked}. The evidence lists the articles that had "
+        "them then.",
+    },
     "reprints": {"vi": "Bài in lại", "en": "Reprints"},
     "reprints_in": {
         "vi": "Bài in lại được tính như mọi bài khác.",
@@ -317,6 +323,7 @@ WORDS: dict[str, dict[Language, str]] = {
     "answer_number": {"vi": "Số bài khớp", "en": "Matching articles"},
     "searched_number": {"vi": "Số bài được tìm", "en": "Articles searched"},
     "undated_number": {"vi": "Số bài khớp không rõ ngày", "en": "Matches without a date"},
+    "annotations_number": {"vi": "Lần sửa nhãn và ghi chú", "en": "Annotations revision"},
     "version_number": {"vi": "Phiên bản kho", "en": "Archive version"},
     "archive_day": {"vi": "Nhận bài lần cuối", "en": "Last added to"},
     "time_zone": {"vi": "Múi giờ", "en": "Time zone"},

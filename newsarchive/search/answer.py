@@ -7,11 +7,10 @@ exact whatever the question, and costs the same for a million matches as for one
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from copy import copy
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, reduce
-from itertools import chain
 from typing import NamedTuple, cast
 
 import numpy as np
@@ -20,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from newsarchive.article import VIETNAM
+from newsarchive.search.made import Made
 from newsarchive.search.occurrences import Occurrences, occurrences
 from newsarchive.search.query import (
     STATED_FIELDS,
@@ -40,18 +40,17 @@ from newsarchive.search.query import (
     Reprints,
 )
 from newsarchive.store import Snapshot
-from newsarchive.store.annotations import Kind, Marks
 from newsarchive.store.indexing import FIELDS, TEXT
 from newsarchive.store.postings import Mask
 from newsarchive.store.snapshot import UNDATED
 
 
 class Beside(NamedTuple):
-    """What is known beside the tables, each when a question asks for it: the numbers of later `copies`, and `marks`,
-    what people made, in the same state each time."""
+    """What is known beside the tables, each when a question asks for it: the numbers of later `copies`, and what people
+    `made`."""
 
     copies: Callable[[], npt.NDArray[np.int64]]
-    marks: Callable[[], Marks]
+    made: Made
 
 
 class Step(NamedTuple):
@@ -130,14 +129,12 @@ class Answer:
                 return self._days(field, cast("date | None", low), cast("date | None", high))
             case Has(field):
                 if field not in STATED_FIELDS:
-                    return self.snapshot.standing(self._marked(field))
+                    return self.snapshot.standing(self.beside.made.articles(node))
                 if field in (*TEXT, *FIELDS):
                     return self.snapshot.index.has(field)[: len(self.snapshot)]
                 return _there(self.snapshot.column(field))
-            case Named(field, _):
-                named = self.beside.marks().named(cast(Kind, field))
-                called = (articles for name, articles in named.items() if node.calls(name))
-                return self.snapshot.standing(chain.from_iterable(called))
+            case Named():
+                return self.snapshot.standing(self.beside.made.articles(node))
             case Identity(ids):
                 these: Mask = pc.is_in(self.snapshot.column("id"), value_set=pa.array(ids, pa.string())).to_numpy()
                 return these
@@ -148,11 +145,6 @@ class Answer:
             case Everything():
                 return np.ones(len(self.snapshot), bool)
         raise TypeError(f"{node!r} is no question")
-
-    def _marked(self, field: str) -> Iterable[str]:
-        """The ids of the articles that have any tag or note, or are in any collection."""
-        marks = self.beside.marks()
-        return marks.noted if field == "note" else chain.from_iterable(marks.named(cast(Kind, field)).values())
 
     def _with(self, leaf: Leaf) -> Mask:
         # Of a pair, one side has the same articles as both: the other waits until somebody wants to see it.

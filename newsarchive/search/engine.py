@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING, get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -13,13 +12,13 @@ import pyarrow.compute as pc
 from newsarchive.errors import UsageError
 from newsarchive.search import q
 from newsarchive.search.answer import Beside
+from newsarchive.search.made import Made, Told
 from newsarchive.search.query import Node, Or, Question, parse_query
 from newsarchive.search.ranking import Sort
 from newsarchive.search.results import Results, respond
 
 if TYPE_CHECKING:
     from newsarchive.store import Snapshot, Store
-    from newsarchive.store.annotations import Marks
 
 LINK = "newsarchive:"
 """How the link to an answer begins; see `Results.link`."""
@@ -35,7 +34,7 @@ def search(
     sort: Sort | None = None,
     version: int | None = None,
     snapshot: Snapshot | None = None,
-    marks: Marks | None = None,
+    told: Told | None = None,
 ) -> Results:
     """Every article for which the whole of `query` holds, at the archive's present `version` or an earlier one.
 
@@ -44,7 +43,7 @@ def search(
     takes them, and `publisher` say the same as ``date:`` and ``publisher:`` in the query. `sort` is ``relevance``
     (BM25, where none is given), ``newest`` or ``oldest`` (undated last) or ``archive``, the order of taking in; ties
     are in that order. `snapshot`, one of the store that is held, may be asked in the place of the newest, and
-    `marks`, the annotations in an earlier state, in the place of today's. Raises
+    `told`, what the tags and collections asked for stood for in an earlier answer, in the place of today's. Raises
     `QueryError`, or `UsageError` for a version that there was not.
     """
     if isinstance(query, str) and query.startswith(LINK):
@@ -66,11 +65,7 @@ def search(
     def copies() -> npt.NDArray[np.int64]:
         return asked.kept("copies", lambda: _copies(store, asked))
 
-    @cache  # one answer, and those that are asked from it, see one state
-    def standing() -> Marks:
-        return marks or store.annotations.marks()
-
-    return respond(question, asked, Beside(copies, standing), sort)
+    return respond(question, asked, Beside(copies, Made(store.annotations.marks, told)), sort)
 
 
 def _narrowed(question: Question, node: Node) -> Question:

@@ -19,6 +19,7 @@ from newsarchive.errors import UsageError, whole_number
 from newsarchive.search import matching, ranking, suggest, tally
 from newsarchive.search.answer import Answer, Beside
 from newsarchive.search.concordance import LINES, Arrangement, Unit, lines
+from newsarchive.search.made import Told
 from newsarchive.search.occurrences import forms
 from newsarchive.search.passages import Passage, passages
 from newsarchive.search.query import Leaf, Near, Phrase, Question, parse_query
@@ -86,7 +87,12 @@ class Results:
     @property
     def annotations_revision(self) -> int | None:
         """The revision of the tags, collections and notes, where the question asks for them; else None."""
-        return self.answer.beside.marks().revision if self.question.asks_people else None
+        return self.answer.beside.made.revision if self.question.asks_people else None
+
+    @property
+    def told(self) -> Told | None:
+        """What the tags, collections and notes asked for stood for, here and in questions asked from this answer."""
+        return self.answer.beside.made.told
 
     @property
     def archive_date(self) -> datetime.date:

@@ -5,9 +5,9 @@ import pytest
 import newsarchive as na
 from newsarchive import q
 from newsarchive.errors import QueryError, UsageError
-from newsarchive.search import parse_query
+from newsarchive.search import parse_query, search
+from newsarchive.search.made import Told
 from newsarchive.search.query import Identity, Named
-from newsarchive.store.annotations import Marks
 
 
 @pytest.fixture(scope="module")
@@ -122,11 +122,18 @@ class TestRevision:
             archive.untag(ids[3], "Cầu")
 
     def test_an_earlier_state_can_be_asked(self, archive, ids):
-        from newsarchive.search import search
-
-        marks = Marks(1, {"Cầu": frozenset(ids[:1])}, {}, frozenset())
-        found = search(archive._store, "tag:cau", marks=marks)
+        told = Told(1, {'tag:"cau"': frozenset(ids[:1])})
+        found = search(archive._store, "tag:cau", told=told)
         assert (found.ids, found.annotations_revision) == (ids[:1], 1)
+        assert found.told == told
+        with pytest.raises(KeyError):
+            search(archive._store, "tag:other", told=told)
+
+    def test_an_answer_tells_what_it_stood_for_also_in_questions_asked_from_it(self, archive, ids):
+        found = archive.search("học")
+        assert found.told is None
+        found.ask("tag:cau -has:note")
+        assert found.told.articles == {'tag:"cau"': frozenset(ids[1:3]), "has:note": frozenset(ids[:1])}
 
     def test_a_question_that_asks_for_none_does_not_open_the_file(self, archive, monkeypatch):
         monkeypatch.setattr(type(archive._store.annotations), "marks", lambda self: pytest.fail("was read"))

@@ -17,7 +17,9 @@ from newsarchive.reports.checking import pages, prints
 from newsarchive.reports.checking.evidence import PDF, evidence_in
 from newsarchive.reports.recipe import Recipe, ask
 from newsarchive.reports.report import Report
-from newsarchive.search import search
+from newsarchive.search import parse_query, search
+from newsarchive.search.made import Made, Told
+from newsarchive.search.query import conditions
 from newsarchive.store import Verification
 from newsarchive.store.fixity import Problem
 from newsarchive.store.rereading import faults
@@ -53,18 +55,25 @@ def verify(path: Path, store: Store, progress: Progress | None = None) -> Verifi
         expected = report.pdf(int(evidence["volume"]["number"])) if is_pdf else report.html().encode("utf-8")
         ids = [str(each["id"]) for each in evidence["articles"]]
         looks = evidence["newsarchive"] == version("newsarchive")
-        told = (prints if is_pdf else pages).compare(given, expected, looks=looks)
+        differing = (prints if is_pdf else pages).compare(given, expected, looks=looks)
     except (KeyError, TypeError, ValueError, QueryError) as error:
         reason = f"its evidence was changed and cannot be read ({type(error).__name__}: {error})"
         raise WorkError(f"{path}: {reason}; ask for the report again.") from error
     except WorkError as error:
         raise WorkError(f"{path}: {error}") from error
-    problems = [Problem(f"{path}, {each.where}", each.what) for each in told[:_MOST]]
-    if len(told) > _MOST:
-        problems.append(Problem(str(path), f"differs in {len(told) - _MOST:,} further places."))
+    problems = [Problem(f"{path}, {each.where}", each.what) for each in differing[:_MOST]]
+    if len(differing) > _MOST:
+        problems.append(Problem(str(path), f"differs in {len(differing) - _MOST:,} further places."))
     problems += faults(snapshot, ids, progress)
+    notes = _notes(path, store, report.results, evidence)
+    if told := _told(evidence):
+        in_doubt, said_of_it = _annotated(store, told)
+        if in_doubt:
+            problems.append(Problem(str(path), said_of_it))
+        elif said_of_it:
+            notes.append(f"{path}: {said_of_it}")
     checked = {"reports": 1, "articles": len(ids)}
-    return Verification(tuple(problems), tuple(_notes(path, store, report.results, evidence)), checked)
+    return Verification(tuple(problems), tuple(notes), checked)
 
 
 def _then(snapshot: Snapshot, evidence: dict[str, Any]) -> Snapshot:
@@ -76,7 +85,30 @@ def _then(snapshot: Snapshot, evidence: dict[str, Any]) -> Snapshot:
 def _made(store: Store, snapshot: Snapshot, evidence: dict[str, Any]) -> Report:
     """The report made again."""
     recipe = Recipe.from_dict(evidence["recipe"])
-    return Report(recipe, ask(recipe, store, snapshot), str(evidence["read_by"]))
+    return Report(recipe, ask(recipe, store, snapshot, _told(evidence)), str(evidence["read_by"]))
+
+
+def _told(evidence: dict[str, Any]) -> Told | None:
+    """What the tags, collections and notes stood for that the report asked for."""
+    said = evidence.get("annotations")
+    if said is None:
+        return None
+    return Told(int(said["revision"]), {text: frozenset(map(str, ids)) for text, ids in said["articles"].items()})
+
+
+def _annotated(store: Store, told: Told) -> tuple[bool, str]:
+    """Whether what was told is in doubt, and what of the annotations is otherwise today; empty where nothing is."""
+    today = Made(store.annotations.marks)
+    changed = []
+    for text, ids in told.articles.items():
+        [condition] = conditions(parse_query(text).node)
+        now = today.articles(condition)  # type: ignore[arg-type]  # it raises for anything else
+        if now != ids:
+            changed.append(f"{text} stands for {len(now):,} articles today, and did for {len(ids):,}")
+    if today.revision == told.revision:
+        return bool(changed), "; ".join(changed) and f"{'; '.join(changed)}, though the annotations were not changed."
+    said = "; ".join(changed) or "what it asks of them is the same"
+    return False, f"annotations are at revision {today.revision} today, the report is of {told.revision}: {said}."
 
 
 def _notes(path: Path, store: Store, then: Results, evidence: dict[str, Any]) -> list[str]:

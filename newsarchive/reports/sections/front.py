@@ -41,6 +41,7 @@ def method(m: Material) -> Iterator[Block]:
         *((("period", (Text(period_in_words(period, language)),)),) if period else ()),
         ("answer", (Text(counted("answer_said", language, results.total, total=total, searched=searched)),)),
         ("archive", (Text(word("archive_said", language, day=format_day(results.archive_date, language), **archive)),)),
+        *(("annotations", (Text(said),)) for said in _annotations(m)),
         ("counting", (Text(word("counting_said", language)),)),
         ("reprints", (Text(_reprints(m)),)),
         *((("left_out", (Text("; ".join(left_out)),)),) if (left_out := _left_out(m)) else ()),
@@ -57,6 +58,13 @@ def findings(m: Material) -> Iterator[Block]:
     if m.findings.blocks:
         yield m.heading("findings")
         yield from m.findings.blocks
+
+
+def _annotations(m: Material) -> Iterator[str]:
+    """What of the tags, collections and notes the report stands on, the findings as well."""
+    if told := m.results.told:
+        asked = ", ".join(told.articles)
+        yield word("annotations_said", m.language, revision=m.number(told.revision), asked=asked)
 
 
 def _reprints(m: Material) -> str:

@@ -180,14 +180,14 @@ class Annotations:
 
     def save_search(self, name: str, query: str) -> str:
         """Keep a question under `name`, in the place of an earlier one; the name as it is kept."""
-        name = name_of(name)
+        name = _shown(name)
         with self._changing() as database:
             database.execute("INSERT OR REPLACE INTO searches VALUES (?, ?, ?)", (name, query, _now()))
         return name
 
     def forget_search(self, name: str) -> None:
         """Remove a saved question. Raises `UsageError` where there is none of that name."""
-        self._change_one("DELETE FROM searches WHERE name = ?", (name_of(name),))
+        self._change_one("DELETE FROM searches WHERE name = ?", (_shown(name),))
 
     def forget_article(self, article: str) -> None:
         """Remove all that was made of an article, and its words with it, as a purge does."""
@@ -262,7 +262,15 @@ class Annotations:
 
 
 def name_of(name: str) -> str:
-    """A name as it is kept: NFC, with single blanks. Raises `UsageError` for one that a question could not name."""
+    """The name of a tag or collection as it is kept. Raises `UsageError` for one that a question could not name."""
+    kept = _shown(name)
+    if re.search('["“”]', kept):
+        raise UsageError(f"{kept!r}: a name has no quotation marks, for they end it in a question; leave them out.")
+    return kept
+
+
+def _shown(name: str) -> str:
+    """A name in NFC, with single blanks. Raises `UsageError` for one that cannot be seen or is too long."""
     kept = " ".join(nfc(name).split())
     if not keys(kept):
         raise UsageError(f"{name!r}: a name needs a letter or a digit; write one.")
@@ -270,8 +278,6 @@ def name_of(name: str) -> str:
         raise UsageError(f"{kept[:40]}…: a name has at most {LONGEST} characters; write a shorter one.")
     if any(unicodedata.category(sign) in ("Cc", "Cf", "Zl", "Zp") for sign in kept):
         raise UsageError(f"{kept!r}: a name has only signs that are seen; leave the others out.")
-    if re.search('["“”]', kept):
-        raise UsageError(f"{kept!r}: a name has no quotation marks, for they end it in a question; leave them out.")
     return kept
 
 

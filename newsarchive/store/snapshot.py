@@ -148,7 +148,8 @@ class Snapshot:
 
     def states(self, ids: Iterable[str]) -> list[str]:
         """`ids` and the earlier states of their pages: what `standing` takes for the same articles."""
-        earlier = {later: before for before, later in self.kept("followed", self._followed).items()}
+        followed = self.kept("followed", self._followed)
+        earlier = self.kept("replaced", lambda: {later: before for before, later in followed.items()})
         found = list(ids)
         for identity in found:  # which grows while it is gone through
             if identity in earlier:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from newsarchive.search import Node, Results, search
-from newsarchive.search.query import And, Everything, Is, Near, Not, Or, Phrase, Range, all_of, conditions
+from newsarchive.search.query import And, Everything, Is, Named, Near, Not, Or, Phrase, Range, all_of, conditions
 from newsarchive.search.ranking import Sort
 from newsarchive.search.unfinished import so_far
 
@@ -37,7 +37,7 @@ def without(node: Node, field: str) -> Node:
     return all_of([part for part in _conditions(node) if not _is_about(part, field)])
 
 
-def narrowed(node: Node, condition: Is | Range) -> Node:
+def narrowed(node: Node, condition: Is | Range | Named) -> Node:
     """`node` with `condition` beside it, which some of its articles meet, and without what that makes superfluous."""
     kept = [part for part in _conditions(node) if not _follows(part, condition)]
     return all_of([*kept, condition])
@@ -62,15 +62,17 @@ def _is_about(node: Node, field: str) -> bool:
             return all(_is_about(part, field) for part in parts)
         case Not(part):
             return _is_about(part, field)
-        case Range() | Is() | Phrase() | Near():
+        case Range() | Is() | Named() | Phrase() | Near():
             return node.field == field
     return False
 
 
-def _follows(node: Node, condition: Is | Range) -> bool:
+def _follows(node: Node, condition: Is | Range | Named) -> bool:
     """Whether all articles of `condition` meet `node` where some do, as what is about one value does."""
     if isinstance(condition, Is):
         return _is_about(node, condition.field)
+    if isinstance(condition, Named):
+        return node == condition
     return isinstance(node, Range) and node.field == condition.field and _contains(node, condition)
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
@@ -21,8 +22,8 @@ from newsarchive.errors import NewsArchiveError, QueryError
 from newsarchive.search import Results
 from newsarchive.search.ranking import Sort
 from newsarchive.text import Language, format_number
-from newsarchive.widgets import desk, faults, python, screen, served, side, snapshot
-from newsarchive.widgets.asking import ask
+from newsarchive.widgets import desk, faults, marking, python, screen, served, side, snapshot
+from newsarchive.widgets.asking import ask, in_short
 from newsarchive.widgets.completion import completions
 from newsarchive.widgets.related import related
 from newsarchive.widgets.words import counted, table, word
@@ -35,8 +36,8 @@ Message = Mapping[str, Any]
 _FRONT = Path(__file__).parent / "front"
 # One module for the browser, kept as one file an idea; every part but the last only declares functions.
 _PARTS = (
-    "elements.js", "wire.js", "completion.js", "listhead.js", "rows.js", "reader.js", "side.js", "panels.js",
-    "browser.js",
+    "elements.js", "wire.js", "completion.js", "listhead.js", "rows.js", "made.js", "notes.js", "reader.js", "side.js",
+    "panels.js", "browser.js",
 )  # fmt: skip
 _FIRST_ROWS = 12
 _MOST_ROWS = 100
@@ -76,6 +77,7 @@ class Browser(anywidget.AnyWidget):
         self._language: Language = language
         self._serving = False
         self._arriving: dict[str, bytearray] = {}
+        self._made: marking.Standing | None = None
         self.results = ask(store, query)
         super().__init__(query=query, words=table(language), language=language)
         self._publish({})
@@ -124,6 +126,9 @@ class Browser(anywidget.AnyWidget):
             "original": self._serve_original,
             "related": self._serve_related,
             "python": self._serve_python,
+            "mark": self._serve_mark,
+            "note": self._serve_note,
+            "save": self._serve_save,
             "report": self._serve_report,
             "paste": self._serve_paste,
             "file": self._serve_file,
@@ -198,6 +203,36 @@ class Browser(anywidget.AnyWidget):
     def _serve_python(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
         return {"code": python.code(self._store.path, self.results, self.selection, self.chosen)}
 
+    def _serve_mark(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """Give articles a tag or a collection, or take it from them."""
+        ids, annotations = self._store.known(message["ids"]), self._store.annotations
+        if message["on"]:
+            annotations.put(message["what"], ids, message["name"])
+        else:
+            annotations.take(message["what"], self._store.snapshot().states(ids), message["name"])
+        return self._show_made()
+
+    def _serve_note(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """Note something on a quote, or change a note; one that is emptied is removed."""
+        annotations, text = self._store.annotations, message["text"]
+        if message["note"] is None:
+            article = self._store.article(message["id"])
+            quote = marking.quoted(article, message["part"], message["start"], message["end"])
+            annotations.note(article.id, quote, text)
+        elif text.strip():
+            annotations.change_note(message["note"], text)
+        else:
+            annotations.remove_note(message["note"])
+        return self._show_made()
+
+    def _serve_save(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """Keep the question under a name, or forget the one of that name."""
+        if message["on"]:
+            self._store.annotations.save_search(message["name"], self.results.query)
+        else:
+            self._store.annotations.forget_search(message["name"])
+        return self._show_made()
+
     def _serve_report(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
         files = desk.write_report(
             self.results,
@@ -239,8 +274,30 @@ class Browser(anywidget.AnyWidget):
             ],
         }
 
+    def _show_made(self) -> dict[str, Any]:
+        """What people made has changed: the reader and the pane, and the list where the question asks for it."""
+        if self.results.question.asks_people:
+            self.results = ask(self._store, self.query, sort=self.sort)
+            self._publish({})
+        with self.hold_sync():
+            self._read({})
+            self._show_pane({})
+        return {}
+
     def _rows(self, limit: int, offset: int = 0) -> list[dict[str, Any]]:
-        return [screen.row(hit, self._language) for hit in self.results.hits(limit, offset)]
+        standing = self._standing()
+        return [
+            screen.row(hit, self._language, chain(*standing.of(hit.id).values()))
+            for hit in self.results.hits(limit, offset)
+        ]
+
+    def _standing(self) -> marking.Standing:
+        """The tags and collections as they are now, put together once for each state of them and of the archive."""
+        snapshot, marks = self.results.snapshot, self._store.annotations.marks()
+        held = self._made
+        if held is None or held.snapshot is not snapshot or held.marks is not marks:
+            held = self._made = marking.Standing(snapshot, marks)
+        return held
 
     def _publish(self, ticket: Message, completion: Message | None = None) -> None:
         """The answer to the question, for every view, and what may complete it for the one that it is typed in."""
@@ -262,6 +319,7 @@ class Browser(anywidget.AnyWidget):
             "nearby": [
                 {"query": query, "says": desk.said_count(total, language)} for query, total in results.suggestions()
             ],
+            "short": in_short(results.question.node),
             "report_title": desk.default_title(results, language),
             "report_about": word("report_about", language, count=desk.said_count(results.total, language)),
         }
@@ -274,16 +332,22 @@ class Browser(anywidget.AnyWidget):
                 self.selection = shown[0] if shown else None
         with self.hold_sync():
             self._read({})
-            self.pane = {"view": "", "number": 0, **ticket, **side.pane(self.results, self._language)}
+            self._show_pane(ticket)
+
+    def _show_pane(self, ticket: Message) -> None:
+        searches = self._store.annotations.searches()
+        made = marking.facets(self.results, self._standing(), searches, self._language)
+        self.pane = {"view": "", "number": 0, **ticket, **side.pane(self.results, self._language), **made}
 
     def _read(self, ticket: Message) -> None:
         """The article being read, with the hits of the answer."""
-        article = (
-            screen.reading(self._store.article(self.selection), self.results, self._language)
-            if self.selection
-            else {"id": None}
-        )
-        self.reading = {"view": "", "number": 0, **ticket, **article}
+        shown: dict[str, Any] = {"id": None}
+        if self.selection:
+            article = self._store.article(self.selection)
+            places, notes = marking.notes(self._store, article, self._language)
+            shown = screen.reading(article, self.results, self._language, places)
+            shown |= {"notes": notes, **self._standing().of(article.id)}
+        self.reading = {"view": "", "number": 0, **ticket, **shown}
 
     # -- without a kernel --------------------------------------------------------------------------------------------
 

@@ -9,16 +9,19 @@ import heapq
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.errors import QueryError, UsageError
 from newsarchive.search import q
 from newsarchive.search.query import (
     BARE_FIELDS,
+    HAS_FIELDS,
+    MADE_FIELDS,
     RANGE_FIELDS,
-    STATED_FIELDS,
     TEXT_FIELDS,
     VALUE_FIELDS,
+    Named,
     Phrase,
     beginning,
 )
@@ -36,7 +39,7 @@ if TYPE_CHECKING:
 _MOST = 8
 _BEGUN = 2  # letters of a field's name
 _CANDIDATES = 40  # words of a segment, the most frequent, of which the best of all are counted
-FIELDS = (*dict.fromkeys((*TEXT_FIELDS, *VALUE_FIELDS)), *RANGE_FIELDS, "has", "reprints")
+FIELDS = (*dict.fromkeys((*TEXT_FIELDS, *VALUE_FIELDS)), *RANGE_FIELDS, *MADE_FIELDS, "id", "has", "reprints")
 """The fields of the query language, in the order in which they are offered."""
 
 _COUNTED = ("publisher", "section", "byline", "credit", "language")
@@ -90,16 +93,21 @@ def _values(store: Store, kept: str, field: str, typed: str, language: Language)
         results = ask(store, kept)
     except QueryError:  # what stands before has to be mended first
         return Completions(kept, [], 0)
-    found = list(_of_field(results, field, typed))
+    names = store.annotations.names(field) if field in MADE_FIELDS else []  # type: ignore[arg-type]
+    found = list(_of_field(results, field, typed, [name for name, _ in names]))
     entries = [Completion(text, _counted(total, language)) for text, total in found[:_MOST]]
     return Completions(kept, entries, len(found) - len(entries))
 
 
-def _of_field(results: Results, field: str, typed: str) -> Iterator[tuple[str, int | None]]:
+def _of_field(results: Results, field: str, typed: str, names: list[str]) -> Iterator[tuple[str, int | None]]:
+    """What may stand for ``field:typed``, and how many articles the question would have; `names` are those it may."""
+    for name in filter(partial(_begins, typed=typed), names):
+        condition = Named(field, name)
+        yield str(condition), results.ask(f"{_beside(results)}{condition}").total
     if field == "reprints":
         yield from ((f"{field}:no", None) for _ in range("no".startswith(typed)))
     elif field == "has":
-        for name in STATED_FIELDS:
+        for name in HAS_FIELDS:
             if name.startswith(typed):
                 yield f"has:{name}", results.ask(f"{_beside(results)}has:{name}").total
     elif field == "date":

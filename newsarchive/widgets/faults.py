@@ -86,6 +86,26 @@ VIETNAMESE = [
         (r"(\S+)=(.*): is no whole number from (\S+) to (\S+);", "{0}={1}: phải là số nguyên từ {2} đến {3}."),
         (r"(\S+)=(.*): is no whole number from (\S+) up;", "{0}={1}: phải là số nguyên từ {2} trở lên."),
         (r"(\S+) comes after (\S+); write", "{0} đứng sau {1}; hãy viết đầu nhỏ trước."),
+        (r"id:(.*): is no id", "id:{0}: không phải mã bài; mã có 16 ký hiệu từ 0 đến 9 và từ a đến f."),
+        # what people make
+        (r"(.*): a name needs a letter", "{0}: tên cần một chữ hay số; hãy viết thêm."),
+        (r"(.*): a name has at most (\d+)", "{0}: tên dài nhất là {1} ký tự; hãy viết ngắn hơn."),
+        (r"(.*): a name has only signs", "{0}: tên chỉ gồm ký tự nhìn thấy được; hãy bỏ các ký tự khác."),
+        (
+            r"(.*): a name has no quotation marks",
+            "{0}: tên không có dấu ngoặc kép, vì câu tìm dùng dấu ấy để khép tên; hãy bỏ đi.",
+        ),
+        (r"The note is empty", "Ghi chú còn trống; hãy viết điều cần ghi."),
+        (r"(.*): cannot be quoted", "{0}: không trích được; hãy chọn chữ trong nhan đề, thân bài hay tên tác giả."),
+        (r"(.*): has no text from (\d+) to (\d+)", "{0}: không có chữ từ {1} đến {2}; hãy chọn chữ có trong bài."),
+        (
+            r"(.*): there is no such note or search",
+            "{0}: không còn ghi chú hay câu tìm này; hãy mở lại.",
+        ),
+        (
+            r"(.*): tags, notes and collections cannot be read or written",
+            "{0}: không đọc hay ghi được nhãn, ghi chú, bộ sưu tập; hãy lấy lại tệp từ bản sao hay xem quyền truy cập.",
+        ),
         # records
         (r"(.*): is empty", "{0}: không có nội dung; hãy lưu hay dán lại trang báo."),
         (r"(.*): is not text or HTML", "{0}: không phải văn bản hay HTML; hãy lưu trang thành .txt hay .html."),

@@ -18,6 +18,7 @@ from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
     from newsarchive.search import Hit, Results, Snippet
+    from newsarchive.store.anchors import Place
 
 Runs = list[str]
 _BEFORE_MARK = 30
@@ -29,13 +30,27 @@ def runs(text: str, marks: Iterable[tuple[int, int]]) -> Runs:
     return [visible(text[start:end]) for start, end in pairwise(cuts)]
 
 
-def row(hit: Hit, language: Language) -> dict[str, Any]:
-    """One line of the result list."""
+def pieces(
+    text: str, hits: Sequence[tuple[int, int]], noted: Sequence[tuple[int, int, str]]
+) -> list[tuple[str, int, list[str]]]:
+    """`text` cut where a hit or a note begins or ends: each piece with its hit's number, or -1, and its notes' ids."""
+    ends = {place for hit in hits for place in hit} | {place for start, end, _ in noted for place in (start, end)}
+    found = []
+    for start, end in pairwise(sorted({0, len(text), *ends})):
+        hit = next((number for number, (low, high) in enumerate(hits) if low <= start < high), -1)
+        ids = [identity for low, high, identity in noted if low <= start < high]
+        found.append((visible(text[start:end]), hit, ids))
+    return found
+
+
+def row(hit: Hit, language: Language, names: Iterable[str] = ()) -> dict[str, Any]:
+    """One line of the result list; `names` are the tags and collections of the article."""
     title = hit.title or word("untitled", language)
     return {
         "id": hit.id,
         "title": runs(title, hit.title_marks),
         "meta": " · ".join(filter(None, [_day(hit, language), hit.publisher, hit.byline])),
+        "names": list(names),
         "snippet": _clipped(hit.snippets[0]) if hit.snippets else [],
     }
 
@@ -59,17 +74,31 @@ def footer(results: Results, language: Language) -> list[str]:
     return [*lines, word("version", language, name=results.archive_name, version=results.archive_version)]
 
 
-def reading(article: Article, results: Results, language: Language) -> dict[str, Any]:
-    """An article for the reader: its parts in reading order, with hits marked and where each was read."""
+def reading(
+    article: Article, results: Results, language: Language, noted: Sequence[tuple[Place, str]] = ()
+) -> dict[str, Any]:
+    """An article for the reader: its parts in reading order, with hits marked and where each was read.
 
-    def block(kind: str, label: str, field: Field[str], asked: str | None = None) -> dict[str, Any]:
+    `noted` are the places that have notes, with their ids. A part that can be quoted has its name in ``part``.
+    """
+
+    def block(
+        kind: str, label: str, field: Field[str], asked: str | None = None, part: str | None = None
+    ) -> dict[str, Any]:
         """One part; `asked` names the field whose hits are marked in it."""
-        marks = results.marks(field.value, asked) if asked else []
-        return {"kind": kind, "label": label, "note": _note(article, field, language), "text": runs(field.value, marks)}
+        hits = results.marks(field.value, asked) if asked else []
+        own = [(place.start, place.end, identity) for place, identity in noted if place.part == part]
+        return {
+            "kind": kind,
+            "label": label,
+            "note": _note(article, field, language),
+            "part": part,
+            "text": pieces(field.value, hits, own),
+        }
 
     blocks = []
     if article.title:
-        blocks.append(block("title", word("title", language), article.title, "title"))
+        blocks.append(block("title", word("title", language), article.title, "title", "title"))
     for name in ("published", "updated"):
         moment: Field[Moment] | None = getattr(article, name)
         if moment:
@@ -80,17 +109,17 @@ def reading(article: Article, results: Results, language: Language) -> dict[str,
         if said:
             blocks.append(block("meta", word(label, language), said, name))
     if article.lead:
-        blocks.append(block("lead", word("lead", language), article.lead, "lead"))
+        blocks.append(block("lead", word("lead", language), article.lead, "lead", "lead"))
     captions = [(start, end) for start, end, label in article.labels if label == "caption"]
     for number, paragraph in enumerate(article.paragraphs, 1):
         if any(start <= span.start < end for span in paragraph.spans for start, end in captions):
-            blocks.append(block("caption", word("caption", language), paragraph, "body"))
+            blocks.append(block("caption", word("caption", language), paragraph, "body", f"paragraph {number}"))
         else:
-            blocks.append(block("paragraph", str(number), paragraph, "body"))
+            blocks.append(block("paragraph", str(number), paragraph, "body", f"paragraph {number}"))
     for name in ("byline", "credit"):
         signed: Field[str] | None = getattr(article, name)
         if signed:
-            blocks.append(block("signature", word(name, language), signed, name))
+            blocks.append(block("signature", word(name, language), signed, name, name))
     return {
         "id": article.id,
         "title": article.title.value if article.title else word("untitled", language),

@@ -41,6 +41,16 @@ class TestValues:
         assert offered(store, "date:") == {"date:2012": "2", "date:2013": "1"}
         assert offered(store, "date:2012") == {"date:2012-03": "1", "date:2012-07": "1"}
 
+    def test_tags_and_collections_are_offered_by_their_beginnings(self, store):
+        ids = ask(store, "học tập").ids
+        store.annotations.put("tag", ids, "Cần xem lại")
+        store.annotations.put("collection", ids[:1], "Luận văn")
+        assert offered(store, "tag:") == {'tag:"Cần xem lại"': "2"}
+        assert offered(store, "date:2012 tag:can x") == {}
+        assert offered(store, 'date:2012 tag:"can x') == {'tag:"Cần xem lại"': "1"}
+        assert offered(store, "collection:lu") == {'collection:"Luận văn"': "1"}
+        assert offered(store, "has:ta") == {"has:tag": "2"}
+
     def test_what_a_page_may_state_and_reprints(self, store):
         assert offered(store, "has:by") == {"has:byline": "2"}
         assert offered(store, "reprints:") == {"reprints:no": ""}

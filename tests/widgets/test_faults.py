@@ -4,6 +4,7 @@ import pytest
 
 from newsarchive.errors import NewsArchiveError
 from newsarchive.search import parse_query
+from newsarchive.store.annotations import name_of
 from newsarchive.widgets.faults import sentence, translated
 
 
@@ -27,6 +28,7 @@ from newsarchive.widgets.faults import sentence, translated
         ),
         *("url:a", "date:(2012)", "date:=2012", 'publisher:=""', "publisher:(=a NEAR/5 b)", "has:words", "reprints:x"),
         *("date:hôm", "date:31/02/2012", "date:..", "date:>9999", "date:2014..2012", "words:x", "words:<0"),
+        *("id:x", "tag:…", "tag:(a b)", "tag:=a", "collection:…"),
         *("-(a OR " * 60 + "b" + ")" * 60, "a " * 5_001),
     ],
 )
@@ -50,3 +52,10 @@ def test_a_number_that_is_none_is_named() -> None:
 
 def test_an_unknown_sentence_is_not_lost():
     assert translated("Something else went wrong.", "vi") == "Something else went wrong."
+
+
+@pytest.mark.parametrize("name", ["", "a" * 201, "a\u202eb", 'nói "không"'])
+def test_a_name_that_cannot_be_has_its_sentence(name):
+    with pytest.raises(NewsArchiveError) as refused:
+        name_of(name)
+    assert "tên" in sentence(refused.value, "vi")

@@ -2,7 +2,7 @@
 
 from newsarchive.parsing import read
 from newsarchive.search import Hit, Snippet, search
-from newsarchive.widgets.screen import count_line, reading, row, runs, source
+from newsarchive.widgets.screen import count_line, pieces, reading, row, runs, source
 
 NOTHING = Hit("0" * 16, None, None, None, None, None, 0.0, (), ())
 
@@ -13,13 +13,22 @@ def test_runs_alternate_between_plain_and_marked():
     assert runs("ấp", []) == ["ấp"]
 
 
+def test_pieces_are_cut_where_hits_and_notes_begin_and_end():
+    text = "việc học tập ở ấp"
+    assert pieces(text, [(5, 8), (9, 12)], [(0, 8, "a"), (7, 10, "b")]) == [
+        ("việc ", -1, ["a"]), ("họ", 0, ["a"]), ("c", 0, ["a", "b"]), (" ", -1, ["b"]),
+        ("t", 1, ["b"]), ("ập", 1, []), (" ở ấp", -1, []),
+    ]  # fmt: skip
+    assert "".join(piece for piece, *_ in pieces(text, [(0, 4)], [(13, 17, "a")])) == text
+
+
 def test_runs_show_what_would_turn_the_direction_of_text():
     assert "\u202e" not in runs("abc \u202egnp.exe", [])[0]
 
 
 def test_a_row_says_what_is_known_and_only_that():
     assert row(NOTHING, "vi") == {
-        "id": "0" * 16, "title": ["(không có nhan đề)"], "meta": "không rõ ngày", "snippet": [],
+        "id": "0" * 16, "title": ["(không có nhan đề)"], "meta": "không rõ ngày", "names": [], "snippet": [],
     }  # fmt: skip
     hit = NOTHING._replace(updated="2012-07-04T07:12:08+07:00", publisher="Báo Mẫu", byline="Phương Nga")
     assert row(hit, "vi")["meta"] == "4/7/2012 (cập nhật) · Báo Mẫu · Phương Nga"
@@ -46,7 +55,7 @@ def test_reading_names_each_part_and_where_it_was_read(store):
     assert [(block["kind"], block["label"]) for block in blocks] == [
         ("title", "nhan đề"), ("meta", "cập nhật"), ("paragraph", "1"),
     ]  # fmt: skip
-    assert blocks[1]["text"] == ["4/7/2012 07:12:08"]
+    assert blocks[1]["text"] == [("4/7/2012 07:12:08", -1, [])]
     assert blocks[1]["note"].startswith("dòng 3 · ")
 
 

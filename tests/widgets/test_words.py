@@ -31,6 +31,8 @@ def test_every_sentence_is_said_somewhere():
     composed |= {f"label_{label}" for label in LABELS} | {f"field_{name}" for name in FIELDS}
     composed |= {f"sort_{order}" for order in get_args(Sort)} | {"show_source", "show_related"}
     composed |= {"versions_none", "reprints_none"}
+    composed |= {f"{said}_{what}" for said in ("add", "remove") for what in ("tag", "collection")}
+    composed |= {"tag_name", "collection_name"}
     unsaid = {key for key in WORDS if not re.search(rf"\b{key.removesuffix('_one')}\b", code)} - composed
     assert not unsaid
 

@@ -42,7 +42,7 @@ function render({ model, el: host }) {
     answer: () => model.get("answer"),
   });
 
-  const side = new Side({ words, ask: asks, between: (first, last) => asksFor("between", { first, last }) });
+  const side = new Side({ words, ask: asks, between: (first, last) => asksFor("between", { first, last }), forget: (name) => save(name, false) });
   const rows = new Rows({
     words,
     load: async (offset, limit) => {
@@ -59,9 +59,18 @@ function render({ model, el: host }) {
     sort: (order) => sorts(order),
     chooseNone: () => chooses([]),
     copy: () => copyPython(),
+    save: (name) => save(name, true),
     back: () => rows.element.focus(),
   });
-  const reader = new Reader({ words, request: (kind, content) => wire.request(kind, content), open });
+  const made = new Made({
+    words,
+    mark,
+    target: () => (model.get("chosen").length ? counted(words, "for_chosen", model.get("chosen").length) : words.for_this),
+    ask: (what, name) => asks(`${what}:"${name}"`),
+    note: () => reader.writeNote(),
+    back: () => rows.element.focus(),
+  });
+  const reader = new Reader({ words, request: (kind, content) => wire.request(kind, content), open, made, notify });
   const nothing = el("div", { class: "na-nothing", hidden: true });
   const foot = el("div", { class: "na-foot" });
   const counts = el("div", { class: "na-counts", role: "status" });
@@ -127,7 +136,23 @@ function render({ model, el: host }) {
 
   function showChosen() {
     rows.tick(model.get("chosen"));
-    head.show(model.get("answer").sort, model.get("chosen"));
+    head.show(model.get("answer").sort, model.get("chosen"), model.get("answer").short);
+  }
+
+  /** Give a name to the chosen articles, or else the one being read; taken back it is from that one alone. */
+  async function mark(what, name, on) {
+    const chosen = model.get("chosen");
+    const ids = on && chosen.length ? chosen : [model.get("reading").id];
+    const { error } = await wire.request("mark", { what, name, on, ids });
+    if (!error) rows.refresh();
+    else if (!on) notify(error);
+    return error;
+  }
+
+  async function save(name, on) {
+    const { error } = await wire.request("save", { name, on });
+    if (error && !on) notify(error);
+    return error;
   }
 
   async function copyPython() {
@@ -149,7 +174,7 @@ function render({ model, el: host }) {
     if (answer.fault) return;
     rows.show(answer.total, answer.rows);
     rows.select(model.get("reading").id);
-    head.show(answer.sort, model.get("chosen"));
+    head.show(answer.sort, model.get("chosen"), answer.short);
     counts.replaceChildren(...answer.footer.map((line, at) => el(at ? "span" : "strong", {}, line)));
     root.classList.toggle("na-empty", !answer.searched);
     nothing.hidden = answer.total > 0;
@@ -192,6 +217,7 @@ function render({ model, el: host }) {
   function showPane() {
     const pane = model.get("pane");
     side.show(pane);
+    made.offer(...[pane.tags, pane.collections].map((facet) => facet.entries.map(({ name }) => name)));
     wire.arrive(pane);
   }
 
@@ -234,6 +260,10 @@ function render({ model, el: host }) {
       s: () => head.focus(),
       x: () => rows.chooseActive(),
       c: copyPython,
+      t: () => model.get("reading").id && made.open("tag"),
+      b: () => model.get("reading").id && made.open("collection"),
+      m: () => reader.writeNote(),
+      w: () => head.openSave(),
     }[event.key];
     if (!act) return;
     event.preventDefault();

@@ -1,9 +1,13 @@
 // The reader: an article with its hits; its source, line by line with what each line was taken for; or its other copies.
 
 class Reader {
-  /** `request(kind, {id})` gives the source, the related articles and the original; `open(id)` reads another article. */
-  constructor({ words, request, open }) {
-    Object.assign(this, { words, request, open });
+  /**
+   * `request(kind, {id})` gives the source, the related articles and the original; `open(id)` reads another article;
+   * `made` are its tags and collections; `notify(sentence)` says what hinders.
+   */
+  constructor({ words, request, open, made, notify }) {
+    Object.assign(this, { words, request, open, made, notify });
+    this.notes = new Notes({ words, note: (content) => this.keepNote(content), back: () => this.text.focus() });
     this.article = { id: null };
     this.page = "article"; // or "source", or "related"
     this.hit = -1;
@@ -26,6 +30,7 @@ class Reader {
       this.following,
       this.original,
       ...Object.values(this.toggles),
+      made.element,
     );
     this.text = el("div", { class: "na-text", role: "region", tabindex: "0", "aria-label": words.reader });
     this.element = el("div", { class: "na-reader" }, this.tools, this.text);
@@ -34,9 +39,11 @@ class Reader {
   }
 
   show(article) {
-    if (article.id !== this.article.id) this.page = "article";
+    const again = article.id === this.article.id;
+    if (!again) this.page = "article";
     this.article = article;
     this.tools.hidden = !article.id;
+    this.made.show(article);
     this.nameToggles();
     if (this.page !== "article") return this.fetch();
     if (!article.id) {
@@ -45,22 +52,29 @@ class Reader {
       return;
     }
     const children = [];
+    const noteRow = (note) => [el("div", { class: "na-margin" }), this.notes.shown(note)];
     for (const block of article.blocks) {
       const tag = block.kind === "title" ? "h2" : "p";
+      const lang = block.kind === "meta" ? null : "vi";
       children.push(
         el("div", { class: "na-margin", title: block.note }, block.label, el("small", {}, block.note)),
-        el(tag, { class: `na-${block.kind}`, lang: block.kind === "meta" ? null : "vi" }, marked(block.text)),
+        el(tag, { class: `na-${block.kind}`, lang, "data-part": block.part }, ...block.text.map(piece)),
+        ...article.notes.filter((note) => note.part && note.part === block.part).flatMap(noteRow),
       );
     }
+    children.push(...article.notes.filter((note) => !note.part).flatMap(noteRow));
     if (article.warnings.length)
       children.push(
         el("div", { class: "na-margin" }, this.words.warnings),
         el("ul", { class: "na-warnings" }, ...article.warnings.map((warning) => el("li", {}, warning))),
       );
     const page = el("article", { class: "na-article" }, ...children);
+    const { scrollTop } = this.text;
     this.text.replaceChildren(page);
-    this.text.scrollTop = 0;
-    this.hits = [...page.querySelectorAll("mark")];
+    this.text.scrollTop = again ? scrollTop : 0;
+    // A hit is as many pieces as notes cut it into; the first of them stands for it.
+    const marks = [...page.querySelectorAll("mark")];
+    this.hits = marks.filter((mark, at) => !at || !isSameHit(mark, marks[at - 1]));
     this.hit = -1;
     this.countHits();
   }
@@ -86,6 +100,26 @@ class Reader {
     const offset = here.getBoundingClientRect().top - this.text.getBoundingClientRect().top;
     this.text.scrollBy({ top: offset - this.text.clientHeight / 3 });
     this.countHits();
+  }
+
+  /** Write a note on the words that are selected, or on the hit that one is at; or say how. */
+  writeNote() {
+    if (!this.article.id || this.page !== "article") return;
+    const selection = getSelection();
+    const here = this.hits[this.hit];
+    const range = document.createRange();
+    let place = selection.rangeCount && !selection.isCollapsed ? placeOf(selection.getRangeAt(0), this.text) : null;
+    if (!place && here) {
+      range.selectNodeContents(here);
+      place = placeOf(range, this.text);
+    }
+    if (!place) return this.notify(this.words.note_hint);
+    if (place.several) return this.notify(this.words.note_one_part);
+    this.notes.write(this.text.querySelector(`[data-part="${place.part}"]`), place);
+  }
+
+  async keepNote(content) {
+    return (await this.request("note", { id: this.article.id, ...content })).error;
   }
 
   /** Turn to the page `name`, or from it back to the article. */
@@ -171,4 +205,14 @@ class Reader {
       el("table", { class: "na-fields" }, el("tbody", {}, ...values)),
     );
   }
+}
+
+/** A piece of text, marked where it is of a hit, and underlined where it has a note. */
+function piece([text, hit, notes]) {
+  const inner = hit < 0 ? text : el("mark", { class: "na-mark", "data-hit": hit }, text);
+  return notes.length ? el("span", { class: "na-noted" }, inner) : inner;
+}
+
+function isSameHit(one, other) {
+  return one.dataset.hit === other.dataset.hit && one.closest("[data-part]") === other.closest("[data-part]");
 }

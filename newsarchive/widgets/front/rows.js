@@ -56,6 +56,13 @@ class Rows {
     this.paint();
   }
 
+  /** What is said of the rows has changed, and not which they are. */
+  refresh() {
+    this.known.clear();
+    this.asked = null;
+    this.paint();
+  }
+
   /** The ids of the rows that are ticked. */
   tick(ids) {
     this.chosen = new Set(ids);
@@ -177,7 +184,7 @@ class Rows {
       attributes,
       el("span", { class: "na-tick", title: this.words.choose, "aria-hidden": "true" }),
       el("div", { class: "na-row-title", lang: "vi", title: row.title.join("") }, marked(row.title)),
-      el("div", { class: "na-meta" }, row.meta),
+      el("div", { class: "na-meta" }, row.meta, ...row.names.map((name) => el("span", { class: "na-row-name", lang: "vi" }, name))),
       el("div", { class: "na-snippet", lang: "vi" }, marked(row.snippet)),
     );
   }

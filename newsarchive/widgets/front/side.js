@@ -1,9 +1,12 @@
 // The pane beside the list: bars over time and papers by count, each a question to ask.
 
 class Side {
-  /** `ask(query)` asks; `between(first, last)` narrows the question to the time from one period to another. */
-  constructor({ words, ask, between }) {
-    Object.assign(this, { words, ask, between });
+  /**
+   * `ask(query)` asks; `between(first, last)` narrows the question to the time from one period to another;
+   * `forget(name)` removes a saved search.
+   */
+  constructor({ words, ask, between, forget }) {
+    Object.assign(this, { words, ask, between, forget });
     this.element = el("div", { class: "na-side", role: "group", "aria-label": words.filters });
     this.settle = roving(this.element, () => [...this.element.querySelectorAll("button")]);
   }
@@ -15,6 +18,9 @@ class Side {
     else if (pane.all_times) parts.push(this.facet(this.head(this.words.time, "", pane.all_times)));
     if (pane.papers?.entries.length) parts.push(this.papers(pane.papers, pane.all_papers));
     else if (pane.all_papers) parts.push(this.facet(this.head(this.words.publisher, "", pane.all_papers)));
+    for (const [what, facet] of [["tag", pane.tags], ["collection", pane.collections]])
+      if (facet?.entries.length) parts.push(this.papers(facet, null, this.words[what]));
+    if (pane.searches?.length) parts.push(this.searches(pane.searches));
     this.element.replaceChildren(...parts);
     this.settle();
     if (held) this.element.querySelector("button")?.focus();
@@ -119,7 +125,22 @@ class Side {
     });
   }
 
-  papers({ entries, others }, all) {
+  /** Questions that were saved; Delete, or the ×, forgets one. */
+  searches(saved) {
+    const lines = saved.map(({ name, query }) => {
+      const drop = el(
+        "button",
+        { type: "button", tabindex: "-1", class: "na-quiet na-unmark", "aria-label": fill(this.words.forget_search, { name }), onclick: () => this.forget(name) },
+        "×",
+      );
+      const open = this.button({ class: "na-paper", title: query }, query, el("span", { class: "na-name", lang: "vi" }, name));
+      open.addEventListener("keydown", (event) => event.key === "Delete" && this.forget(name));
+      return el("div", { class: "na-saved-search" }, open, drop);
+    });
+    return this.facet(this.head(this.words.searches, "", null), ...lines);
+  }
+
+  papers({ entries, others }, all, name = this.words.publisher) {
     const most = Math.max(1, ...entries.map((entry) => entry.count));
     const lines = entries.map(({ name, says, count, query }) => {
       const inside = [
@@ -132,6 +153,6 @@ class Side {
         : this.button({ class: "na-paper" }, query, ...inside);
     });
     const rest = others ? el("div", { class: "na-others" }, others) : null;
-    return this.facet(this.head(this.words.publisher, "", all), ...lines, rest);
+    return this.facet(this.head(name, "", all), ...lines, rest);
   }
 }

@@ -1,7 +1,7 @@
 // Talking to Python: one request in flight, each with a number; of what waits, only the newest of a kind is sent.
 
 const ORDER = [
-  "ask", "sort", "between", "rows", "complete", "open", "settle", "source", "original", "python", "related", "report", "paste", "file",
+  "ask", "sort", "between", "rows", "complete", "open", "settle", "source", "original", "python", "mark", "note", "save", "related", "report", "paste", "file",
 ];
 const UNATTENDED = ["ask", "sort", "between", "rows", "complete", "open", "settle"]; // nobody but the browser itself can show their errors
 const SILENCE = 10_000; // after this long without a reply the browser says so

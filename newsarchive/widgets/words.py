@@ -59,9 +59,6 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "bài có ghi, hay có nhãn, ghi chú: has:byline",
         "en": "articles that state it, or have a tag, a note: has:byline",
     },
-        "vi": "bài có ghi, hay có nhãn, ghi chú: has:byline",
-        "en": "articles that state it, or have a tag, a note: has:byline",
-    },
     "field_reprints": {"vi": "reprints:no bỏ các bản in lại", "en": "reprints:no leaves out later copies"},
     # the order of the list, and rows that are chosen
     "sort": {"vi": "Xếp theo", "en": "Sort by"},

@@ -22,8 +22,10 @@ LOG_EVERY = 30.0
 
 
 @contextmanager
-def progress_bar(wanted: bool, unit: str = "records") -> Iterator[Progress | None]:
+def progress_bar(wanted: bool | Progress, unit: str = "records") -> Iterator[Progress | None]:
     """What is done of `unit`, how much a second, and the time left, where the work takes longer than a moment.
+
+    A function that is `wanted` is told itself, and nothing is shown.
 
     On a terminal's stderr or in a notebook a bar, of which nothing stays behind when the work is done; where stderr is
     a log, a line every half minute.
@@ -33,8 +35,8 @@ def progress_bar(wanted: bool, unit: str = "records") -> Iterator[Progress | Non
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    if not wanted:
-        yield None
+    if callable(wanted) or not wanted:
+        yield wanted or None
         return
     if console.is_jupyter:
         with _displayed(unit) as displayed:

@@ -72,12 +72,15 @@ class Report:
 
         return render(self.volume(volume))
 
-    def save(self, folder: str | Path, formats: Sequence[str] = FORMATS, *, progress: bool = True) -> list[Path]:
+    def save(
+        self, folder: str | Path, formats: Sequence[str] = FORMATS, *, progress: bool | Progress = True
+    ) -> list[Path]:
         """Write the report into `folder`, each format after the other; the files, in that order.
 
         They are named after the title, and volumes by their number. A file of that name is replaced, whole. Longer work
-        shows its progress on stderr, unless `progress` is false. Raises `UsageError` for another format, `StorageError`
-        where the folder cannot be written; nothing half-written is left, and what was written before that stays.
+        shows its progress on stderr, unless `progress` is false, or a function that is told instead. Raises
+        `UsageError` for another format, `StorageError` where the folder cannot be written; nothing half-written is
+        left, and what was written before that stays.
         """
         if unknown := [name for name in formats if name not in FORMATS]:
             raise UsageError(f"{unknown[0]}: is not a report format; choose {' or '.join(FORMATS)}.")

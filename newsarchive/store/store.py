@@ -143,11 +143,15 @@ class Store:
         """Take in one pasted page; `name` is what it will be called as a source."""
         return self._take([[pasted(text, name)]], publisher, section, Tally())
 
-    def ingest_bytes(
-        self, data: bytes, *, name: str, publisher: str | None = None, section: str | None = None
+    def ingest_uploads(
+        self, files: Iterable[tuple[bytes, str]], *, publisher: str | None = None, section: str | None = None
     ) -> IngestReport:
-        """Take in one file that was handed over as bytes, such as a browser upload."""
-        return self._take([uploaded(data, name)], publisher, section, Tally())
+        """Take in files that were handed over as bytes with their names, such as a browser's uploads."""
+        return self._take((uploaded(data, name) for data, name in files), publisher, section, Tally())
+
+    def holds(self, identity: str) -> bool:
+        """Whether the page with this id was taken in, be it withdrawn since."""
+        return len(self.snapshot().rows([identity], ["id"])) > 0
 
     def merge(self, other: str | os.PathLike[str], progress: Progress | None = None) -> IngestReport:
         """Take in what the archive `other` keeps, which is only read: see `merging`. Raises `UsageError`, where there

@@ -8,6 +8,7 @@ thread while a cell runs; one lock keeps them apart from the cell's own use of t
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -18,11 +19,12 @@ from typing import TYPE_CHECKING, Any, get_args
 import anywidget
 import traitlets
 
-from newsarchive.errors import NewsArchiveError, QueryError
+from newsarchive.errors import NewsArchiveError, QueryError, UsageError
+from newsarchive.reports.recipe import usual
 from newsarchive.search import Results
 from newsarchive.search.ranking import Sort
 from newsarchive.text import Language, format_number
-from newsarchive.widgets import desk, faults, marking, python, screen, served, side, snapshot
+from newsarchive.widgets import adding, desk, faults, leaving, marking, python, screen, served, side, snapshot
 from newsarchive.widgets.asking import ask, in_short
 from newsarchive.widgets.completion import completions
 from newsarchive.widgets.related import related
@@ -37,12 +39,19 @@ _FRONT = Path(__file__).parent / "front"
 # One module for the browser, kept as one file an idea; every part but the last only declares functions.
 _PARTS = (
     "elements.js", "wire.js", "completion.js", "listhead.js", "rows.js", "made.js", "notes.js", "reader.js", "side.js",
-    "panels.js", "browser.js",
+    "panels.js", "add.js", "out.js", "help.js", "browser.js",
 )  # fmt: skip
+_COMMENT = re.compile(r"^ */\*.*?\*/", re.DOTALL | re.MULTILINE)
 _FIRST_ROWS = 12
 _MOST_ROWS = 100
-_FORMATS = ("html", "pdf")
+_OFFERED = 500
 _LIMIT_MB = 20
+
+
+def _sent(part: str) -> str:
+    """A part of the front end as it goes to the page: without the comments and indents that are for us."""
+    lines = _COMMENT.sub("", (_FRONT / part).read_text("utf-8")).splitlines()
+    return "\n".join(stripped for line in lines if (stripped := line.strip()) and not stripped.startswith("//"))
 
 
 class Browser(anywidget.AnyWidget):
@@ -53,8 +62,8 @@ class Browser(anywidget.AnyWidget):
     `QueryError`; while one is typed, `query` and `results` stay at the last that could be read.
     """
 
-    _esm = "\n".join((_FRONT / part).read_text("utf-8") for part in _PARTS)
-    _css = (_FRONT / "browser.css").read_text("utf-8")
+    _esm = "\n".join(map(_sent, _PARTS))
+    _css = _sent("browser.css")
 
     query = traitlets.Unicode()
     sort = traitlets.Enum(get_args(Sort), "relevance")
@@ -77,6 +86,8 @@ class Browser(anywidget.AnyWidget):
         self._language: Language = language
         self._serving = False
         self._arriving: dict[str, bytearray] = {}
+        self._trays: dict[str, adding.Tray] = {}
+        self._job: leaving.Job | None = None
         self._made: marking.Standing | None = None
         self.results = ask(store, query)
         super().__init__(query=query, words=table(language), language=language)
@@ -129,9 +140,15 @@ class Browser(anywidget.AnyWidget):
             "mark": self._serve_mark,
             "note": self._serve_note,
             "save": self._serve_save,
-            "report": self._serve_report,
+            "count": self._serve_count,
+            "export": self._serve_export,
+            "stop": self._serve_stop,
+            "papers": self._serve_papers,
+            "preview": self._serve_preview,
             "paste": self._serve_paste,
             "file": self._serve_file,
+            "keep": self._serve_keep,
+            "drop": self._serve_drop,
         }[message["kind"]]
         ticket = {"view": message["view"], "number": message["number"]}
         # Whatever happens, the front end gets a reply; a mistake of ours goes on to the kernel's log as it should.
@@ -233,30 +250,75 @@ class Browser(anywidget.AnyWidget):
             self._store.annotations.forget_search(message["name"])
         return self._show_made()
 
-    def _serve_report(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        files = desk.write_report(
-            self.results,
-            self._exports,
-            title=message["title"],
-            language=self._language,
-            formats=_FORMATS,
-            full_text=message["full"],
+    def _serve_count(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """How much there is to write of a scope, and a title for it."""
+        found, language = self._scope(message), self._language
+        says = word("out_about", language, count=desk.said_count(found.total, language))
+        return {"total": found.total, "says": says, "title": desk.default_title(found, language)}
+
+    def _serve_export(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """Begin to write; how it goes comes in messages of its own, so that one can go on asking."""
+        if self._job and self._job.is_running:
+            raise UsageError("Something is being written already; wait for it, or stop it.")
+        found, view = self._scope(message), message["view"]
+        sections = usual("full") if message["full"] else usual()
+        said = {name: message[name] for name in ("title", "language", "author") if message[name]}
+        order = leaving.Order(message["formats"], {"sections": sections, **said})
+        self._job = leaving.Job(
+            lambda step: self._written(leaving.write(found, order, self._exports, step), found.total),
+            lambda told: self.send({"view": view, "job": told}),
+            lambda error: faults.sentence(error, self._language),
+            word("mistake", self._language),
         )
-        return {"files": [served.link(path)._asdict() for path in files]}
+        self._job.start()
+        return {}
+
+    def _serve_stop(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        if self._job:
+            self._job.stop()
+        return {}
+
+    def _scope(self, message: Message) -> Results:
+        ids = self.chosen if message["scope"] == "chosen" else [self.selection or ""]
+        return leaving.answer(self._store, self.results, message["scope"], ids, message["name"])
+
+    def _written(self, files: Sequence[leaving.Written], total: int) -> dict[str, Any]:
+        links = [{**served.link(path)._asdict(), "replaced": replaced} for path, replaced in files]
+        return {"files": links, "says": word("out_done", self._language, count=desk.said_count(total, self._language))}
+
+    def _serve_papers(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """The papers and sections that the archive has, to be offered."""
+        every = ask(self._store, "")
+        return {name: every.facets(name)["value"].dropna().tolist()[:_OFFERED] for name in ("publisher", "section")}
+
+    def _serve_preview(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"reading": adding.reading(self._store, message["text"], self._language)}
 
     def _serve_paste(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        report = self._store.ingest_text(message["text"], publisher=message["publisher"] or None)
-        return self._after(report)
+        return self._after(self._store.ingest_text(message["text"], **_told(message)))
 
     def _serve_file(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        """One piece of a file; with the last one the file is whole and is taken in."""
+        """One piece of a file; with the last one the file is whole, is read, and waits to be kept."""
         if message["offset"] == 0:
             self._arriving[message["view"]] = bytearray()
         self._arriving[message["view"]] += buffers[0]
         if not message["last"]:
             return {}
         data = bytes(self._arriving.pop(message["view"]))
-        return self._after(self._store.ingest_bytes(data, name=message["name"], publisher=message["publisher"] or None))
+        read = adding.file_reading(self._store, message["name"], data, self._language)
+        if read["pages"]:
+            self._tray(message).put(message["name"], data)
+        return {"file": read}
+
+    def _serve_keep(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return self._after(self._tray(message).keep(self._store, **_told(message)))
+
+    def _serve_drop(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        self._tray(message).clear()
+        return {}
+
+    def _tray(self, message: Message) -> adding.Tray:
+        return self._trays.setdefault(message["view"], adding.Tray())
 
     # -- what all views show -----------------------------------------------------------------------------------------
 
@@ -320,8 +382,6 @@ class Browser(anywidget.AnyWidget):
                 {"query": query, "says": desk.said_count(total, language)} for query, total in results.suggestions()
             ],
             "short": in_short(results.question.node),
-            "report_title": desk.default_title(results, language),
-            "report_about": word("report_about", language, count=desk.said_count(results.total, language)),
         }
 
     def _settle(self, ticket: Message) -> None:
@@ -357,3 +417,8 @@ class Browser(anywidget.AnyWidget):
         assert bundle is not None
         data, metadata = bundle
         return {**data, "text/html": snapshot.answer(self.results, self._language)}, metadata
+
+
+def _told(message: Message) -> dict[str, str | None]:
+    """What the person says of the pages."""
+    return {name: message[name].strip() or None for name in ("publisher", "section")}

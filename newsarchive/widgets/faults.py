@@ -106,6 +106,11 @@ VIETNAMESE = [
             r"(.*): tags, notes and collections cannot be read or written",
             "{0}: không đọc hay ghi được nhãn, ghi chú, bộ sưu tập; hãy lấy lại tệp từ bản sao hay xem quyền truy cập.",
         ),
+        (r"Something is being written already", "Đang viết tệp khác; hãy chờ xong, hoặc dừng lại."),
+        (
+            r"(\d+) articles are chosen; put more than (\d+)",
+            "Đã chọn {0} bài; quá {1} bài thì hãy đưa vào một bộ sưu tập.",
+        ),
         # records
         (r"(.*): is empty", "{0}: không có nội dung; hãy lưu hay dán lại trang báo."),
         (r"(.*): is not text or HTML", "{0}: không phải văn bản hay HTML; hãy lưu trang thành .txt hay .html."),

@@ -45,7 +45,7 @@ def test_02_search_asks_reads_and_writes_a_report(lab: Lab) -> None:
     page.keyboard.press("x")  # in JupyterLab this cuts the cell
     assert page.locator(".jp-Notebook .jp-Cell").count() == cells
 
-    page.locator(".na-open-report").click()
+    page.locator(".na-open-out").click()
     page.locator(".na-report-title").fill("Thử: học tập")
     page.locator(".na-export").click()
     links = page.locator(".na-link")

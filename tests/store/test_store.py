@@ -273,8 +273,8 @@ def test_pasted_and_uploaded_pages_are_taken_in(tmp_path: Path, pages: Path) -> 
     store = Store.open(tmp_path / "archive")
     page = pages / "1.txt"
     assert store.ingest_text(page.read_text("utf-8"), name="dán", publisher="Báo Mẫu").new == 1
-    assert store.ingest_bytes(page.read_bytes(), name="1.txt").held == 1
-    assert store.ingest_bytes(b"", name="empty.txt").rejected[0].reason.startswith("is empty")
+    assert store.ingest_uploads([(page.read_bytes(), "1.txt")]).held == 1
+    assert store.ingest_uploads([(b"", "empty.txt")]).rejected[0].reason.startswith("is empty")
 
 
 def test_the_bytes_of_every_article_are_there_by_its_id(tmp_path: Path, pages: Path) -> None:

@@ -111,58 +111,6 @@ class TestRequests:
             assert len(json.dumps(trait, ensure_ascii=False).encode()) < 10_000
 
 
-class TestAdding:
-    def test_a_pasted_page_is_kept_and_shown(self, browser, front):
-        reply = front.request("paste", text="Bến đò mới\n\n02/02/2020\n\nĐò chạy cả đêm.\n", publisher="Báo Mẫu")
-        assert (reply["new"], reply["held"], reply["rejected"]) == (1, 0, [])
-        assert titles(browser.answer)[0] == "Bến đò mới"
-        assert browser._store.article(browser.answer["rows"][0]["id"]).publisher.value == "Báo Mẫu"
-
-    def test_the_same_page_again_is_recognised(self, front):
-        page = {"text": "Bến đò mới\n\nĐò chạy cả đêm.\n", "publisher": ""}
-        front.request("paste", **page)
-        assert front.request("paste", **page)["held"] == 1
-
-    def test_a_file_keeps_its_bytes_and_its_name(self, browser, front):
-        data = "Bến đò mới\r\n\r\nĐò chạy cả đêm.\r\n".encode("utf-8-sig")
-        whole = {"name": "ben-do.txt", "publisher": "", "offset": 0, "last": True}
-        reply = front.request("file", file=data, **whole)
-        assert reply["new"] == 1
-        browser.query = '"bến đò mới"'
-        article = browser._store.article(browser.selection)
-        assert article.source.path == "ben-do.txt"
-        assert "\r\n" in article.text
-
-    def test_a_large_file_comes_in_pieces_and_is_kept_only_when_it_is_whole(self, browser, front):
-        data = "Bến đò mới\n\nĐò chạy cả đêm.\n".encode()
-        said = {"name": "ben-do.txt", "publisher": ""}
-        front.request("file", file=b"left over from an upload that broke off", offset=0, last=False, **said)
-        front.request("file", file=data[:20], offset=0, last=False, **said)
-        assert browser._store.snapshot().size == 4
-        assert front.request("file", file=data[20:], offset=20, last=True, **said)["new"] == 1
-        assert browser._store.snapshot().size == 5
-
-    def test_what_is_no_page_is_refused_with_a_sentence_and_nothing_kept(self, browser, front):
-        reply = front.request("file", file=b"\x00\x01\x02" * 40, name="anh.txt", publisher="", offset=0, last=True)
-        assert reply["new"] == 0
-        assert reply["rejected"][0].startswith("anh.txt: ")
-        assert browser.results.searched == 4
-
-
-class TestReport:
-    def test_it_is_written_and_linked(self, front, tmp_path):
-        front.request("ask", query='"học tập"')
-        reply = front.request("report", title="Học tập ở ấp", full=False)
-        names = [file["name"] for file in reply["files"]]
-        assert {name.rpartition(".")[2] for name in names} == {"html", "pdf"}
-        assert all((tmp_path / "exports" / name).stat().st_size for name in names)
-
-    def test_a_folder_that_cannot_be_written_is_one_sentence(self, front, tmp_path):
-        (tmp_path / "exports").write_text("a file stands in the way")
-        reply = front.request("report", title="Học tập", full=False)
-        assert "exports" in reply["error"]
-
-
 class TestWithoutAFrontEnd:
     def test_the_display_carries_the_widget_and_a_picture(self, store):
         data, _ = Browser(store, '"học tập"')._repr_mimebundle_()

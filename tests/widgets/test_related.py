@@ -29,7 +29,7 @@ def test_reprints_are_those_with_its_text_the_earliest_first(store):
 def test_versions_are_the_states_of_its_page_and_one_is_current(store, language):
     for title in ("Đắp lại đường", "Đắp lại đường (bổ sung)"):
         page = PAGE.format(title=title, text=STORY)
-        store.ingest_bytes(page.encode(), name=f"{len(title)}.html")
+        store.ingest_uploads([(page.encode(), f"{len(title)}.html")])
     identity = store.articles(["id", "title"], "title LIKE 'Đắp%'")["id"][0]
     entries = related(store, identity, language)["versions"]
     assert [entry["read"] for entry in entries] == [False, True]

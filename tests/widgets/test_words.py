@@ -11,6 +11,7 @@ from newsarchive.article import LABELS
 from newsarchive.search.ranking import Sort
 from newsarchive.text import LANGUAGES
 from newsarchive.widgets.completion import FIELDS
+from newsarchive.widgets.leaving import DATA
 from newsarchive.widgets.words import WORDS, counted, table, word
 
 PACKAGE = Path(newsarchive.widgets.__file__).parent
@@ -32,6 +33,7 @@ def test_every_sentence_is_said_somewhere():
     composed |= {f"sort_{order}" for order in get_args(Sort)} | {"show_source", "show_related"}
     composed |= {"versions_none", "reprints_none"}
     composed |= {f"{said}_{what}" for said in ("add", "remove") for what in ("tag", "collection")}
+    composed |= {f"out_{name}" for name in ("html", "pdf", *DATA)}
     composed |= {"tag_name", "collection_name"}
     unsaid = {key for key in WORDS if not re.search(rf"\b{key.removesuffix('_one')}\b", code)} - composed
     assert not unsaid

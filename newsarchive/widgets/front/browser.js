@@ -9,6 +9,7 @@ function render({ model, el: host }) {
     onbusy: (is) => root.classList.toggle("na-busy", is),
     onsilent: (is) => notify(is ? words.silent : null),
     onerror: (sentence) => notify(sentence),
+    onjob: (told) => out.told(told),
   });
   let settleTimer = 0;
   let faultTimer = 0;
@@ -31,16 +32,23 @@ function render({ model, el: host }) {
       { type: "button", class: `na-open-${name}`, "aria-expanded": "false", onclick: (e) => panels.toggle(name, e.currentTarget) },
       word,
     );
-  const openers = { add: opener("add", words.add), report: opener("report", words.report), help: opener("help", "?") };
+  const openers = { add: opener("add", words.add), out: opener("out", words.out), help: opener("help", "?") };
   openers.help.setAttribute("aria-label", words.help);
   const tools = el("div", { class: "na-tools", role: "toolbar", "aria-label": words.tools }, ...Object.values(openers));
   roving(tools, () => Object.values(openers));
-  const panels = new Panels({
+  const request = (...message) => wire.request(...message);
+  const out = new Out({
     words,
-    limit: model.get("limit"),
-    request: (...message) => wire.request(...message),
-    answer: () => model.get("answer"),
+    request,
+    language: model.get("language"),
+    state: () => ({
+      chosen: model.get("chosen").length,
+      reading: model.get("reading").id,
+      collections: model.get("pane").collections.entries.map(({ name }) => name),
+    }),
   });
+  const forms = { add: new Add({ words, limit: model.get("limit"), request }), out, help: helpForm(words) };
+  const panels = new Panels({ words, forms });
 
   const side = new Side({ words, ask: asks, between: (first, last) => asksFor("between", { first, last }), forget: (name) => save(name, false) });
   const rows = new Rows({
@@ -70,7 +78,7 @@ function render({ model, el: host }) {
     note: () => reader.writeNote(),
     back: () => rows.element.focus(),
   });
-  const reader = new Reader({ words, request: (kind, content) => wire.request(kind, content), open, made, notify });
+  const reader = new Reader({ words, request, open, made, notify });
   const nothing = el("div", { class: "na-nothing", hidden: true });
   const foot = el("div", { class: "na-foot" });
   const counts = el("div", { class: "na-counts", role: "status" });
@@ -260,6 +268,7 @@ function render({ model, el: host }) {
       s: () => head.focus(),
       x: () => rows.chooseActive(),
       c: copyPython,
+      e: () => panels.toggle("out", openers.out),
       t: () => model.get("reading").id && made.open("tag"),
       b: () => model.get("reading").id && made.open("collection"),
       m: () => reader.writeNote(),
@@ -270,6 +279,7 @@ function render({ model, el: host }) {
     act();
   }
 
+  const letFocusGo = keepFocus(root, () => (panels.shown ? panels.element.querySelector(".na-close") : rows.total ? rows.element : box));
   const same = (one, other) => one.view === other.view && one.number === other.number && one.query === other.query;
   const watched = Object.entries({
     "change:answer": showAnswer,
@@ -290,6 +300,7 @@ function render({ model, el: host }) {
     clearTimeout(settleTimer);
     clearTimeout(faultTimer);
     wire.close();
+    letFocusGo();
     rows.observer.disconnect();
   };
 }

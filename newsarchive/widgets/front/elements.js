@@ -75,3 +75,26 @@ async function copyText(text) {
     return false; // not there, or not allowed, as on pages that came over plain HTTP
   }
 }
+
+/**
+ * Keep the focus within `root` where what has it is taken away or switched off: on the page's body it would be the
+ * notebook's keys that are pressed. `fallback()` is where it goes. Gives what ends this.
+ */
+function keepFocus(root, fallback) {
+  let held = false;
+  const outside = (event) => {
+    if (!root.contains(event.target)) held = false;
+  };
+  const observer = new MutationObserver(() => {
+    if (held && document.activeElement === document.body) fallback().focus();
+  });
+  observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden", "disabled"] });
+  root.addEventListener("focusin", () => (held = true));
+  document.addEventListener("pointerdown", outside, true);
+  document.addEventListener("focusin", outside, true);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener("pointerdown", outside, true);
+    document.removeEventListener("focusin", outside, true);
+  };
+}

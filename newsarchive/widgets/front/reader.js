@@ -140,7 +140,7 @@ class Reader {
     const { error, file } = await this.request("original", { id: this.article.id });
     const { name, path, href } = file ?? {};
     const link = () => el("a", { class: "na-save", href: `${href}?download=1`, download: name }, `${name} · ${this.words.download}`);
-    this.saved.replaceChildren(error ?? (href === null ? el("code", {}, path) : link()));
+    this.text.querySelector(".na-saved").replaceChildren(error ?? (href === null ? el("code", {}, path) : link()));
   }
 
   async fetch() {
@@ -152,7 +152,7 @@ class Reader {
     const reply = await this.request(page, { id });
     if (this.page !== page || this.article.id !== id) return;
     if (reply.error) this.text.replaceChildren(el("p", { class: "na-problem", role: "alert" }, reply.error));
-    else this.text.replaceChildren(page === "source" ? this.sourcePage(reply.source) : this.relatedPage(reply.related));
+    else this.text.replaceChildren(page === "source" ? sourcePage(reply.source, this.words) : this.relatedPage(reply.related));
     this.text.scrollTop = 0;
   }
 
@@ -175,36 +175,6 @@ class Reader {
       : el("button", { type: "button", class: "na-quiet na-other", lang: "vi", onclick: () => this.open(id) }, title);
     return el("li", {}, name, el("small", {}, says));
   }
-
-  sourcePage({ origin, fields, lines }) {
-    const { words } = this;
-    const values = fields.map(([name, value, note]) =>
-      el(
-        "tr",
-        {},
-        el("th", { scope: "row" }, name),
-        el("td", {}, el("span", { lang: "vi" }, value), el("small", {}, note)),
-      ),
-    );
-    const listing = lines.map((line, at) => {
-      const labels = [...new Set(line.map(([, label]) => label))].filter((label) => label !== "blank");
-      const said = labels.map((label) => words[`label_${label}`]).join(", ");
-      return [
-        el("div", { class: "na-number" }, String(at + 1)),
-        el("div", { class: `na-label na-is-${labels[0] ?? "blank"}` }, said),
-        el("div", { class: "na-line", lang: "vi" }, ...line.map(([text, label]) => el("span", { class: `na-is-${label}` }, text))),
-      ];
-    });
-    return el(
-      "div",
-      { class: "na-source" },
-      el("p", { class: "na-origin" }, origin),
-      (this.saved = el("p", { role: "status" })),
-      el("div", { class: "na-lines" }, ...listing.flat()),
-      el("h3", {}, words.fields),
-      el("table", { class: "na-fields" }, el("tbody", {}, ...values)),
-    );
-  }
 }
 
 /** A piece of text, marked where it is of a hit, and underlined where it has a note. */
@@ -215,4 +185,34 @@ function piece([text, hit, notes]) {
 
 function isSameHit(one, other) {
   return one.dataset.hit === other.dataset.hit && one.closest("[data-part]") === other.closest("[data-part]");
+}
+
+/** The source of an article, line by line with what each was taken for, and how each field was read. */
+function sourcePage({ origin, fields, lines }, words) {
+  const values = fields.map(([name, value, note]) =>
+    el(
+      "tr",
+      {},
+      el("th", { scope: "row" }, name),
+      el("td", {}, el("span", { lang: "vi" }, value), el("small", {}, note)),
+    ),
+  );
+  const listing = lines.map((line, at) => {
+    const labels = [...new Set(line.map(([, label]) => label))].filter((label) => label !== "blank");
+    const said = labels.map((label) => words[`label_${label}`]).join(", ");
+    return [
+      el("div", { class: "na-number" }, String(at + 1)),
+      el("div", { class: `na-label na-is-${labels[0] ?? "blank"}` }, said),
+      el("div", { class: "na-line", lang: "vi" }, ...line.map(([text, label]) => el("span", { class: `na-is-${label}` }, text))),
+    ];
+  });
+  return el(
+    "div",
+    { class: "na-source" },
+    el("p", { class: "na-origin" }, origin),
+    el("p", { class: "na-saved", role: "status" }),
+    el("div", { class: "na-lines" }, ...listing.flat()),
+    el("h3", {}, words.fields),
+    el("table", { class: "na-fields" }, el("tbody", {}, ...values)),
+  );
 }

@@ -1,16 +1,17 @@
 // Talking to Python: one request in flight, each with a number; of what waits, only the newest of a kind is sent.
 
 const ORDER = [
-  "ask", "sort", "between", "rows", "complete", "open", "settle", "source", "original", "python", "mark", "note", "save", "related", "report", "paste", "file",
+  "ask", "sort", "between", "rows", "complete", "open", "settle", "source", "original", "python", "mark", "note", "save", "related", "count", "export", "stop",
+  "papers", "preview", "paste", "file", "keep", "drop",
 ];
 const UNATTENDED = ["ask", "sort", "between", "rows", "complete", "open", "settle"]; // nobody but the browser itself can show their errors
 const SILENCE = 10_000; // after this long without a reply the browser says so
-const LONG_SILENCE = 120_000; // a large report, or the texts of a large archive, take their time
-const LONG = ["report", "related"];
+const LONG_SILENCE = 120_000; // many pages, or the texts of a large archive, take their time
+const LONG = ["related", "paste", "file", "keep"];
 
 /** `request(kind, content)` gives the reply; a request that a newer one of its kind overtook never replies. */
 class Wire {
-  constructor(model, { onbusy, onsilent, onerror }) {
+  constructor(model, { onbusy, onsilent, onerror, onjob }) {
     this.model = model;
     this.view = unique();
     this.waiting = new Map();
@@ -19,12 +20,14 @@ class Wire {
     this.onbusy = onbusy;
     this.onsilent = onsilent;
     this.onerror = onerror;
+    this.onjob = onjob;
     this.arrive = this.arrive.bind(this);
     model.on("msg:custom", this.arrive);
   }
 
   /** A trait that carries a reply calls this with its value. */
   arrive(reply) {
+    if (reply.job && reply.view === this.view) return this.onjob(reply.job);
     if (!this.flying || reply.view !== this.view || reply.number !== this.flying.number) return;
     const { kind, resolve } = this.flying;
     this.land();

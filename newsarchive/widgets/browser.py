@@ -24,7 +24,7 @@ from newsarchive.reports.recipe import usual
 from newsarchive.search import Results
 from newsarchive.search.ranking import Sort
 from newsarchive.text import Language, format_number
-from newsarchive.widgets import adding, desk, faults, leaving, marking, python, screen, served, side, snapshot
+from newsarchive.widgets import adding, desk, faults, leaving, marking, python, screen, served, side, snapshot, views
 from newsarchive.widgets.asking import ask, in_short
 from newsarchive.widgets.completion import completions
 from newsarchive.widgets.related import related
@@ -38,9 +38,9 @@ Message = Mapping[str, Any]
 _FRONT = Path(__file__).parent / "front"
 # One module for the browser, kept as one file an idea; every part but the last only declares functions.
 _PARTS = (
-    "elements.js", "wire.js", "completion.js", "listhead.js", "rows.js", "made.js", "notes.js", "reader.js", "side.js",
-    "panels.js", "add.js", "out.js", "help.js", "browser.js",
-)  # fmt: skip
+    *("elements.js", "wire.js", "completion.js", "list.js", "listhead.js", "rows.js", "concordance.js", "measures.js"),
+    *("made.js", "notes.js", "reader.js", "side.js", "panels.js", "add.js", "out.js", "help.js", "browser.js"),
+)
 _COMMENT = re.compile(r"^ */\*.*?\*/", re.DOTALL | re.MULTILINE)
 _FIRST_ROWS = 12
 _MOST_ROWS = 100
@@ -49,17 +49,19 @@ _LIMIT_MB = 20
 
 
 def _sent(part: str) -> str:
-    """A part of the front end as it goes to the page: without the comments and indents that are for us."""
+    """A part of the front end as it goes to the page: without the comments, indents and blanks that are for us."""
     lines = _COMMENT.sub("", (_FRONT / part).read_text("utf-8")).splitlines()
-    return "\n".join(stripped for line in lines if (stripped := line.strip()) and not stripped.startswith("//"))
+    code = "\n".join(stripped for line in lines if (stripped := line.strip()) and not stripped.startswith("//"))
+    return re.sub(r";?\s*([{};])\s*", r"\1", code) if part.endswith(".css") else code
 
 
 class Browser(anywidget.AnyWidget):
     """The archive on screen. In code, `query` asks, `results` is the answer shown and `selection` the article read.
 
-    `query`, `sort` (the order of the list: relevance, newest, oldest or archive), `selection` (an id) and `chosen` (the
-    ids of the rows that were ticked) can be set and observed. Setting a question that cannot be read raises
-    `QueryError`; while one is typed, `query` and `results` stay at the last that could be read.
+    `query`, `view` (articles, concordance or measures), `sort` (the order of the list: relevance, newest, oldest or
+    archive), `selection` (an id) and `chosen` (the ids of the rows that were ticked) can be set and observed. Setting a
+    question that cannot be read raises `QueryError`; while one is typed, `query` and `results` stay at the last that
+    could be read.
     """
 
     _esm = "\n".join(map(_sent, _PARTS))
@@ -68,6 +70,7 @@ class Browser(anywidget.AnyWidget):
     query = traitlets.Unicode()
     sort = traitlets.Enum(get_args(Sort), "relevance")
     selection = traitlets.Unicode(None, allow_none=True)
+    view = traitlets.Enum(("articles", "concordance", "measures"), "articles").tag(sync=True)
     chosen = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     answer = traitlets.Dict().tag(sync=True)
@@ -88,6 +91,7 @@ class Browser(anywidget.AnyWidget):
         self._arriving: dict[str, bytearray] = {}
         self._trays: dict[str, adding.Tray] = {}
         self._job: leaving.Job | None = None
+        self._lines: views.Concordance | None = None
         self._made: marking.Standing | None = None
         self.results = ask(store, query)
         super().__init__(query=query, words=table(language), language=language)
@@ -133,6 +137,8 @@ class Browser(anywidget.AnyWidget):
             "sort": self._serve_sort,
             "complete": self._serve_complete,
             "between": self._serve_between,
+            "lines": self._serve_lines,
+            "measure": self._serve_measure,
             "source": self._serve_source,
             "original": self._serve_original,
             "related": self._serve_related,
@@ -208,6 +214,15 @@ class Browser(anywidget.AnyWidget):
         offset, limit = message["offset"], min(message["limit"], _MOST_ROWS)
         return {"offset": offset, "rows": self._rows(limit, offset)}
 
+    def _serve_lines(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        held, arrangement = self._lines, message["sort"]
+        if held is None or held.results is not self.results or held.arrangement != arrangement:
+            held = self._lines = views.Concordance(self.results, arrangement)
+        return views.concordance(held, message["offset"], min(message["limit"], _MOST_ROWS), self._language)
+
+    def _serve_measure(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"measure": views.measure(self.results, message["name"], message["by"], self._language)}
+
     def _serve_source(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
         return {"source": screen.source(self._store.article(message["id"]), self._language)}
 
@@ -218,7 +233,7 @@ class Browser(anywidget.AnyWidget):
         return {"related": related(self._store, message["id"], self._language)}
 
     def _serve_python(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        return {"code": python.code(self._store.path, self.results, self.selection, self.chosen)}
+        return {"code": python.code(self._store.path, self.results, self.view, self.selection, self.chosen)}
 
     def _serve_mark(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
         """Give articles a tag or a collection, or take it from them."""

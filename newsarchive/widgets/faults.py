@@ -106,6 +106,10 @@ VIETNAMESE = [
             r"(.*): tags, notes and collections cannot be read or written",
             "{0}: không đọc hay ghi được nhãn, ghi chú, bộ sưu tập; hãy lấy lại tệp từ bản sao hay xem quyền truy cập.",
         ),
+        (
+            r"([\d,]+) lines are too many to sort",
+            "{0} dòng là quá nhiều để xếp theo chữ đứng cạnh; hãy thu hẹp câu tìm, hoặc đọc theo thứ tự bài.",
+        ),
         (r"Something is being written already", "Đang viết tệp khác; hãy chờ xong, hoặc dừng lại."),
         (
             r"(\d+) articles are chosen; put more than (\d+)",

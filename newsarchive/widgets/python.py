@@ -10,7 +10,19 @@ if TYPE_CHECKING:
     from newsarchive.search import Results
 
 
-def code(path: Path, results: Results, selection: str | None, chosen: Sequence[str]) -> str:
+_VIEWS = {
+    "articles": ["frame = found.frame()"],
+    "concordance": ["lines = found.concordance()"],
+    "measures": [
+        'timeline = found.timeline(by="year")',
+        'publishers = found.facets("publisher")',
+        "near = found.collocations()",
+        "keywords = found.keyness()",
+    ],
+}
+
+
+def code(path: Path, results: Results, view: str, selection: str | None, chosen: Sequence[str]) -> str:
     """Lines that ask the same question of the same version of the archive at `path`, and read the same articles."""
     order = "" if results.sort == "relevance" else f", sort={results.sort!r}"
     lines = [
@@ -18,7 +30,7 @@ def code(path: Path, results: Results, selection: str | None, chosen: Sequence[s
         "",
         f"archive = na.open({str(path.resolve())!r}, create=False)",
         f"found = archive.search({results.query!r}{order}, version={results.archive_version})",
-        "frame = found.frame()",
+        *_VIEWS[view],
     ]
     if selection:
         lines.append(f"article = archive.article({selection!r})")

@@ -76,6 +76,68 @@ WORDS: dict[str, dict[Language, str]] = {
         "vi": "Trình duyệt không cho chép; hãy chọn và chép mã này:",
         "en": "The browser does not let pages copy; select this and copy it:",
     },
+    # the other views
+    "views": {"vi": "Cách xem", "en": "View"},
+    "view_articles": {"vi": "Bài", "en": "Articles"},
+    "view_concordance": {"vi": "Ngữ cảnh", "en": "Concordance"},
+    "view_measures": {"vi": "Số đo", "en": "Measures"},
+    "lines_list": {"vi": "Các dòng ngữ cảnh", "en": "Lines of the concordance"},
+    "lines_in": {"vi": "{lines} chỗ trong {articles}", "en": "{lines} occurrences in {articles}"},
+    "lines_in_one": {"vi": "{lines} chỗ trong {articles}", "en": "{lines} occurrence in {articles}"},
+    "lines_no_words": {
+        "vi": "Câu tìm chưa có từ nào để xem ngữ cảnh; hãy gõ một từ hay một cụm từ.",
+        "en": "The question has no word to see in context; type a word or a phrase.",
+    },
+    "lines_sort": {"vi": "Xếp dòng theo", "en": "Sort lines by"},
+    "lines_text": {"vi": "bài", "en": "article"},
+    "lines_left": {"vi": "chữ đứng trước", "en": "the word before"},
+    "lines_node": {"vi": "từ tìm", "en": "the word itself"},
+    "lines_right": {"vi": "chữ đứng sau", "en": "the word after"},
+    "measure_timeline": {"vi": "Theo thời gian", "en": "Over time"},
+    "measure_publisher": {"vi": "Theo báo", "en": "By publisher"},
+    "measure_section": {"vi": "Theo mục", "en": "By section"},
+    "measure_byline": {"vi": "Theo tác giả", "en": "By author"},
+    "measure_collocations": {"vi": "Chữ hay đứng gần", "en": "Collocates"},
+    "measure_keyness": {"vi": "Chữ đặc trưng", "en": "Keywords"},
+    "measure_timeline_said": {
+        "vi": "Số bài khớp / số bài của kho trong kỳ ấy; và trên 1.000 bài.",
+        "en": "Matching articles / articles of the archive in that period; and per 1,000 articles.",
+    },
+    "measure_facet_said": {
+        "vi": "Số bài khớp / số bài của kho có giá trị ấy; và trên 1.000 bài.",
+        "en": "Matching articles / articles of the archive with that value; and per 1,000 articles.",
+    },
+    "measure_collocations_said": {
+        "vi": "Số lần đứng cách từ tìm không quá 5 chữ / số lần trong các bài được xét; và logDice (Rychlý 2008): "
+        "càng gần 14 càng hay đi cùng.",
+        "en": "Times within 5 syllables of the word / times in the articles looked at; and logDice (Rychlý 2008): the "
+        "nearer to 14, the more they go together.",
+    },
+    "measure_keyness_said": {
+        "vi": "Số lần trong các bài khớp : trong các bài khác; xếp theo G² (Rayson và Garside 2000), và log ratio "
+        "(Hardie 2014): mỗi đơn vị là gấp đôi.",
+        "en": "Times in the matching articles : in the others; by G² (Rayson and Garside 2000), and the log ratio "
+        "(Hardie 2014): each unit is twice as often.",
+    },
+    "measure_no_words": {
+        "vi": "Câu tìm chưa có từ nào để đo.",
+        "en": "The question has no word to measure.",
+    },
+    "measure_nothing": {"vi": "Không có gì để đếm.", "en": "There is nothing to count."},
+    "measure_wait": {"vi": "Đang tính…", "en": "Counting…"},
+    "measure_compute": {"vi": "Tính", "en": "Compute"},
+    "measure_long": {
+        "vi": "Kho lớn: phép tính này có thể mất vài giây.",
+        "en": "A large archive: this may take some seconds.",
+    },
+    "measure_others": {"vi": "và {count} dòng nữa", "en": "and {count} more rows"},
+    "measure_others_one": {"vi": "và {count} dòng nữa", "en": "and {count} more row"},
+    "by_articles": {"vi": "số bài", "en": "articles"},
+    "by_rate": {"vi": "trên 1.000 bài", "en": "per 1,000"},
+    "about_measure": {"vi": "đếm gì?", "en": "what is counted?"},
+    "no_section": {"vi": "(trang không ghi mục)", "en": "(page names no section)"},
+    "no_byline": {"vi": "(trang không ghi tác giả)", "en": "(page names no author)"},
+    "key_views": {"vi": "bài, ngữ cảnh, số đo", "en": "articles, concordance, measures"},
     # what was found, in words
     "matching": {
         "vi": "{total} bài khớp trong {searched} bài · đủ, không bỏ sót",

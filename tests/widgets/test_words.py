@@ -12,8 +12,10 @@ from newsarchive.search.ranking import Sort
 from newsarchive.text import LANGUAGES
 from newsarchive.widgets.completion import FIELDS
 from newsarchive.widgets.leaving import DATA
+from newsarchive.widgets.views import Arrangement, Measure
 from newsarchive.widgets.words import WORDS, counted, table, word
 
+VIEWS = ("articles", "concordance", "measures")
 PACKAGE = Path(newsarchive.widgets.__file__).parent
 
 
@@ -34,6 +36,8 @@ def test_every_sentence_is_said_somewhere():
     composed |= {"versions_none", "reprints_none"}
     composed |= {f"{said}_{what}" for said in ("add", "remove") for what in ("tag", "collection")}
     composed |= {f"out_{name}" for name in ("html", "pdf", *DATA)}
+    composed |= {f"lines_{name}" for name in get_args(Arrangement)} | {f"view_{name}" for name in VIEWS}
+    composed |= {f"measure_{name}" for name in get_args(Measure)} | {"no_section", "no_byline", "no_publisher"}
     composed |= {"tag_name", "collection_name"}
     unsaid = {key for key in WORDS if not re.search(rf"\b{key.removesuffix('_one')}\b", code)} - composed
     assert not unsaid

@@ -1,6 +1,7 @@
 // The browser put together: the search box asks as one types; the answer, the pane and the article are traits.
 
 const PAUSE = 150; // the pane and the reader follow when typing rests this long; the rows never wait
+const VIEWS = ["articles", "concordance", "measures"];
 const FAULT_PAUSE = 600; // a question is often unreadable while it is typed; the fault shows when typing rests
 
 function render({ model, el: host }) {
@@ -34,8 +35,16 @@ function render({ model, el: host }) {
     );
   const openers = { add: opener("add", words.add), out: opener("out", words.out), help: opener("help", "?") };
   openers.help.setAttribute("aria-label", words.help);
-  const tools = el("div", { class: "na-tools", role: "toolbar", "aria-label": words.tools }, ...Object.values(openers));
-  roving(tools, () => Object.values(openers));
+  const switches = VIEWS.map((name) =>
+    el("button", { type: "button", class: `na-view-${name}`, "aria-pressed": "false", onclick: () => shows(name) }, words[`view_${name}`]),
+  );
+  const tools = el(
+    "div",
+    { class: "na-tools", role: "toolbar", "aria-label": words.tools },
+    el("div", { class: "na-views", role: "group", "aria-label": words.views }, ...switches),
+    ...Object.values(openers),
+  );
+  roving(tools, () => [...switches, ...Object.values(openers)]);
   const request = (...message) => wire.request(...message);
   const out = new Out({
     words,
@@ -79,10 +88,13 @@ function render({ model, el: host }) {
     back: () => rows.element.focus(),
   });
   const reader = new Reader({ words, request, open, made, notify });
+  const lines = new Lines({ words, request, read: (line) => reads(line) });
+  const measures = new Measures({ words, request, searched: () => model.get("answer").searched, ask: asks });
   const nothing = el("div", { class: "na-nothing", hidden: true });
   const foot = el("div", { class: "na-foot" });
   const counts = el("div", { class: "na-counts", role: "status" });
   foot.append(counts, el("span", { class: "na-working" }, words.busy), el("span", { class: "na-keys" }, words.keys));
+  const listing = el("div", { class: "na-listing" }, head.element, rows.element);
   const root = el(
     "div",
     {
@@ -92,7 +104,7 @@ function render({ model, el: host }) {
     el("div", { class: "na-top" }, el("div", { class: "na-ask", role: "search" }, box, completion.element, fault), tools),
     notice,
     panels.element,
-    el("div", { class: "na-room" }, side.element, el("div", { class: "na-listing" }, head.element, rows.element), nothing, reader.element),
+    el("div", { class: "na-room" }, side.element, listing, lines.element, measures.element, nothing, reader.element),
     foot,
   );
 
@@ -104,6 +116,7 @@ function render({ model, el: host }) {
 
   async function ask(pause) {
     clearTimeout(settleTimer);
+    panels.close(false);
     const reply = await wire.request("ask", { query: box.value, before: completion.before });
     clearTimeout(settleTimer);
     if (!reply.error && !wire.asking && !reply.fault) settleTimer = setTimeout(() => wire.request("settle"), pause);
@@ -124,6 +137,46 @@ function render({ model, el: host }) {
   async function sorts(sort) {
     const reply = await wire.request("sort", { sort });
     if (!reply.error) wire.request("settle");
+  }
+
+  /** Show the answer in another way. */
+  function shows(view) {
+    model.set("view", view);
+    model.save_changes();
+    panels.close();
+    showView();
+    list().focus();
+  }
+
+  function showView() {
+    const view = model.get("view");
+    root.dataset.view = view;
+    switches.forEach((each, at) => each.setAttribute("aria-pressed", String(VIEWS[at] === view)));
+    listing.hidden = view !== "articles";
+    lines.element.hidden = view !== "concordance";
+    measures.element.hidden = view !== "measures";
+    refreshView();
+  }
+
+  /** The view that is shown, of the present answer. */
+  function refreshView() {
+    const view = model.get("view");
+    if (view === "concordance") lines.show();
+    else if (view === "measures") measures.show();
+    else rows.paint();
+  }
+
+  /** What has the focus in the view that is shown. */
+  function list() {
+    const view = model.get("view");
+    if (view === "concordance") return lines.list.element;
+    return view === "measures" ? (measures.element.querySelector("[tabindex='0']") ?? box) : rows.element;
+  }
+
+  /** Read the article of a line of the concordance, at its hit. */
+  async function reads({ id, part, number }) {
+    await open(id);
+    reader.goTo(part, number);
   }
 
   function open(id) {
@@ -183,6 +236,7 @@ function render({ model, el: host }) {
     rows.show(answer.total, answer.rows);
     rows.select(model.get("reading").id);
     head.show(answer.sort, model.get("chosen"), answer.short);
+    if (model.get("view") !== "articles") refreshView();
     counts.replaceChildren(...answer.footer.map((line, at) => el(at ? "span" : "strong", {}, line)));
     root.classList.toggle("na-empty", !answer.searched);
     nothing.hidden = answer.total > 0;
@@ -236,6 +290,13 @@ function render({ model, el: host }) {
     wire.arrive(article);
   }
 
+  function step(by) {
+    if (model.get("view") === "measures") return;
+    const shown = model.get("view") === "concordance" ? lines.list : rows;
+    shown.element.focus();
+    shown.step(by);
+  }
+
   /** The widget's own keys; none of them, nor any other, reaches the notebook's shortcuts. */
   function pressed(event) {
     event.stopPropagation();
@@ -245,22 +306,22 @@ function render({ model, el: host }) {
       if (panels.close()) event.preventDefault();
       else if (event.target === box) {
         event.preventDefault();
-        rows.element.focus();
+        list().focus();
       }
       return;
     }
     if (event.target === box && (event.key === "Enter" || event.key === "ArrowDown")) {
       event.preventDefault();
-      rows.element.focus();
-      if (event.key === "Enter") rows.openActive();
+      list().focus();
+      if (event.key === "Enter" && model.get("view") === "articles") rows.enterActive();
       return;
     }
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const act = {
       "/": () => (box.focus(), box.select()),
       "?": () => panels.toggle("help", openers.help),
-      j: () => (rows.element.focus(), rows.step(1)),
-      k: () => (rows.element.focus(), rows.step(-1)),
+      j: () => step(1),
+      k: () => step(-1),
       n: () => reader.go(1),
       p: () => reader.go(-1),
       o: () => reader.flip("source"),
@@ -268,6 +329,9 @@ function render({ model, el: host }) {
       s: () => head.focus(),
       x: () => rows.chooseActive(),
       c: copyPython,
+      1: () => shows("articles"),
+      2: () => shows("concordance"),
+      3: () => shows("measures"),
       e: () => panels.toggle("out", openers.out),
       t: () => model.get("reading").id && made.open("tag"),
       b: () => model.get("reading").id && made.open("collection"),
@@ -279,13 +343,14 @@ function render({ model, el: host }) {
     act();
   }
 
-  const letFocusGo = keepFocus(root, () => (panels.shown ? panels.element.querySelector(".na-close") : rows.total ? rows.element : box));
+  const letFocusGo = keepFocus(root, () => (panels.shown ? panels.element.querySelector(".na-close") : rows.total ? list() : box));
   const same = (one, other) => one.view === other.view && one.number === other.number && one.query === other.query;
   const watched = Object.entries({
     "change:answer": showAnswer,
     "change:pane": showPane,
     "change:reading": showReading,
     "change:chosen": showChosen,
+    "change:view": showView,
   });
   host.replaceChildren(el("div", { class: "na-frame" }, root));
   for (const [event, show] of watched) {
@@ -302,6 +367,7 @@ function render({ model, el: host }) {
     wire.close();
     letFocusGo();
     rows.observer.disconnect();
+    lines.list.observer.disconnect();
   };
 }
 

@@ -4,6 +4,7 @@
 function helpForm(words) {
   const keys = [
     ["/", words.key_search],
+    ["1  2  3", words.key_views],
     ["j  k", words.key_rows],
     ["Enter", words.key_open],
     ["x", words.key_choose],

@@ -37,12 +37,13 @@ class Panels {
     (body.querySelector("input:not([hidden]), textarea, select") ?? close).focus();
   }
 
-  close() {
+  /** Close what is open; the button that opened it gets the focus back, unless `back` is false. */
+  close(back = true) {
     if (!this.shown) return false;
     this.shown = null;
     this.element.hidden = true;
     this.opener.setAttribute("aria-expanded", "false");
-    this.opener.focus();
+    if (back) this.opener.focus();
     return true;
   }
 }

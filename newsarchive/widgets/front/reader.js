@@ -102,6 +102,14 @@ class Reader {
     this.countHits();
   }
 
+  /** Go to the hit with that `number` in a part of the article. */
+  goTo(part, number) {
+    const there = this.hits.findIndex((mark) => mark.closest("[data-part]")?.dataset.part === part);
+    if (there < 0) return;
+    this.hit = there + number - 1;
+    this.go(1);
+  }
+
   /** Write a note on the words that are selected, or on the hit that one is at; or say how. */
   writeNote() {
     if (!this.article.id || this.page !== "article") return;

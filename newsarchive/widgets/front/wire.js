@@ -1,13 +1,15 @@
 // Talking to Python: one request in flight, each with a number; of what waits, only the newest of a kind is sent.
 
 const ORDER = [
-  "ask", "sort", "between", "rows", "complete", "open", "settle", "source", "original", "python", "mark", "note", "save", "related", "count", "export", "stop",
-  "papers", "preview", "paste", "file", "keep", "drop",
+  ...["ask", "sort", "between", "rows", "lines", "complete", "open", "settle", "source", "original", "python"],
+  ...["mark", "note", "save", "count", "export", "stop", "papers", "preview", "paste", "file", "keep", "drop"],
+  ...["related", "measure"],
 ];
-const UNATTENDED = ["ask", "sort", "between", "rows", "complete", "open", "settle"]; // nobody but the browser itself can show their errors
+// Nobody but the browser itself can show their errors.
+const UNATTENDED = ["ask", "sort", "between", "rows", "complete", "open", "settle"];
 const SILENCE = 10_000; // after this long without a reply the browser says so
 const LONG_SILENCE = 120_000; // many pages, or the texts of a large archive, take their time
-const LONG = ["related", "paste", "file", "keep"];
+const LONG = ["related", "lines", "measure", "paste", "file", "keep"];
 
 /** `request(kind, content)` gives the reply; a request that a newer one of its kind overtook never replies. */
 class Wire {

@@ -31,23 +31,25 @@ class Rows {
       },
       this.height,
     );
-    this.observer = new ResizeObserver(() => this.paint());
+    this.tall = 0; // the height in sight; asking the page for it at each paint would lay it out in between
+    this.observer = new ResizeObserver(() => {
+      this.tall = this.element.clientHeight;
+      this.paint();
+    });
     this.observer.observe(this.element);
   }
 
   /** A new answer: its total and first rows; `selected` is the article being read. */
-  show(total, rows, same) {
+  show(total, rows, selected) {
     this.total = total;
     this.known = new Map(rows.map((row, at) => [at, row]));
     this.asked = null;
     this.height.style.height = `${Math.min(total * ROW, TALLEST)}px`;
-    if (!same) {
-      this.active = 0;
-      this.top = 0;
-      this.element.scrollTop = 0;
-    }
+    this.active = 0;
+    if (this.top) this.element.scrollTop = 0;
+    this.top = 0;
     this.element.hidden = total === 0;
-    this.paint();
+    this.select(selected);
   }
 
   select(id) {
@@ -80,14 +82,14 @@ class Rows {
   }
 
   get inSight() {
-    return this.element.clientHeight / ROW;
+    return this.tall / ROW;
   }
 
   /** Move so that row `top` is the first in sight. */
   moveTo(top) {
     const last = Math.max(0, this.total - this.inSight);
     this.top = Math.min(Math.max(0, top), last);
-    const room = this.height.clientHeight - this.element.clientHeight;
+    const room = this.height.clientHeight - this.tall;
     this.moved = this.scaled ? (last ? (this.top / last) * room : 0) : this.top * ROW;
     this.element.scrollTop = this.moved;
     this.paint();
@@ -99,7 +101,7 @@ class Rows {
       this.moved = undefined;
       return;
     }
-    const room = this.height.clientHeight - this.element.clientHeight;
+    const room = this.height.clientHeight - this.tall;
     this.top = this.scaled ? (at / room) * Math.max(0, this.total - this.inSight) : at / ROW;
     this.paint();
   }
@@ -152,7 +154,7 @@ class Rows {
   }
 
   paint() {
-    if (!this.element.clientHeight) return;
+    if (!this.tall) return;
     const first = Math.max(0, Math.floor(this.top) - AROUND);
     const last = Math.min(this.total, Math.ceil(this.top + this.inSight) + AROUND);
     this.fetch(first, last);

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+import newsarchive
+from newsarchive import sample
 
 from .jupyterlab import IDLE, TOKEN, running_chromium, running_lab, write_notebook
+from .states import QUERY
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 90_000  # how long the browser waits for anything, in milliseconds
+SECONDS = 15_000  # how long the browser waits for anything, in milliseconds
 WIDE = {"width": 1280, "height": 1000}
 
 
@@ -97,6 +101,33 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context()
     yield context
     context.close()
+
+
+@pytest.fixture(scope="package")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of archives: `kho` with the sample and the seeds, `mot` with one article, `trong` with none."""
+    folder = tmp_path_factory.mktemp("archives")
+    full = newsarchive.open(folder / "kho")
+    full.ingest(sample.PAGES, publisher=sample.PUBLISHER, progress=False)
+    full.ingest(ROOT / "seeds", progress=False)
+    newsarchive.open(folder / "mot").ingest(next((ROOT / "seeds").glob("*.txt")), progress=False)
+    newsarchive.open(folder / "trong")
+    return folder
+
+
+@pytest.fixture
+def browsing(lab: Lab, archives: Path) -> Callable[..., Page]:
+    """Opens a notebook whose second cell browses a copy of one of `archives`."""
+
+    def browse(archive: str = "kho", query: str = QUERY, name: str = "doc.ipynb", app: str = "doc/tree") -> Page:
+        if not (lab.folder / archive).exists():
+            shutil.copytree(archives / archive, lab.folder / archive)
+        opening = f"import newsarchive as na\n\narchive = na.open({archive!r})"
+        page = lab.open(lab.write(name, opening, f"archive.browse({query!r})", "import time"), app=app)
+        expect(page.locator(".na-browser")).to_be_visible()
+        return page
+
+    return browse
 
 
 @pytest.fixture

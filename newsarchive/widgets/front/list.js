@@ -32,21 +32,23 @@ class List {
       },
       this.height,
     );
-    this.observer = new ResizeObserver(() => this.paint());
+    this.seen = 0; // the height in sight; asking the page for it at each paint would lay it out in between
+    this.observer = new ResizeObserver(() => {
+      this.seen = this.element.clientHeight;
+      this.paint();
+    });
     this.observer.observe(this.element);
   }
 
-  /** A new answer: its total and first rows; `selected` is the article being read. */
-  show(total, rows, same) {
+  /** A new answer: its total and first rows. */
+  show(total, rows) {
     this.total = total;
     this.known = new Map(rows.map((row, at) => [at, row]));
     this.asked = null;
     this.height.style.height = `${Math.min(total * this.tall, TALLEST)}px`;
-    if (!same) {
-      this.active = 0;
-      this.top = 0;
-      this.element.scrollTop = 0;
-    }
+    this.active = Math.max(0, rows.findIndex((row) => this.isChosen(row)));
+    if (this.top) this.element.scrollTop = 0;
+    this.top = 0;
     this.element.hidden = total === 0;
     this.paint();
   }
@@ -69,14 +71,14 @@ class List {
   }
 
   get inSight() {
-    return this.element.clientHeight / this.tall;
+    return this.seen / this.tall;
   }
 
   /** Move so that row `top` is the first in sight. */
   moveTo(top) {
     const last = Math.max(0, this.total - this.inSight);
     this.top = Math.min(Math.max(0, top), last);
-    const room = this.height.clientHeight - this.element.clientHeight;
+    const room = this.height.clientHeight - this.seen;
     this.moved = this.scaled ? (last ? (this.top / last) * room : 0) : this.top * this.tall;
     this.element.scrollTop = this.moved;
     this.paint();
@@ -88,7 +90,7 @@ class List {
       this.moved = undefined;
       return;
     }
-    const room = this.height.clientHeight - this.element.clientHeight;
+    const room = this.height.clientHeight - this.seen;
     this.top = this.scaled ? (at / room) * Math.max(0, this.total - this.inSight) : at / this.tall;
     this.paint();
   }
@@ -140,7 +142,7 @@ class List {
   }
 
   paint() {
-    if (!this.element.clientHeight) return;
+    if (!this.seen) return;
     const first = Math.max(0, Math.floor(this.top) - AROUND);
     const last = Math.min(this.total, Math.ceil(this.top + this.inSight) + AROUND);
     this.fetch(first, last);

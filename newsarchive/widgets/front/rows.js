@@ -21,6 +21,12 @@ class Rows extends List {
     this.chosen = new Set();
   }
 
+  /** A new answer; `selected` is the article being read. */
+  show(total, rows, selected) {
+    this.selected = selected;
+    super.show(total, rows);
+  }
+
   select(id) {
     this.selected = id;
     for (const [at, row] of this.known) if (row.id === id) this.active = at;

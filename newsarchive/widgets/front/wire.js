@@ -59,7 +59,12 @@ class Wire {
     this.flying = { kind, number: this.number, resolve };
     this.busyTimer = setTimeout(() => this.onbusy(true), 250);
     this.silenceTimer = setTimeout(() => this.onsilent(true), LONG.includes(kind) ? LONG_SILENCE : SILENCE);
-    this.model.send({ kind, view: this.view, number: this.number, ...content }, undefined, buffers);
+    try {
+      this.model.send({ kind, view: this.view, number: this.number, ...content }, undefined, buffers);
+    } catch {
+      this.close(); // the kernel that this browser belongs to is gone, as after a restart
+      this.onsilent(true);
+    }
   }
 
   land() {

@@ -1,0 +1,107 @@
+"""The states of the archive browser on screen, each with how a person gets there from the first view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+QUERY = '"học tập"'
+
+
+def box(page: Page, query: str) -> None:
+    """Type a question, and wait until the pane and the reader have followed it."""
+    page.locator(".na-search").fill(query)
+    page.wait_for_timeout(700)
+
+
+def completing(page: Page) -> None:
+    field = page.locator(".na-search")
+    field.fill("")
+    field.press_sequentially("publ", delay=30)
+    expect(page.locator(".na-completion")).to_be_visible()
+    field.press("ArrowDown")
+
+
+def fault(page: Page) -> None:
+    box(page, "học AND OR tập")
+    expect(page.locator(".na-fault")).to_be_visible()
+
+
+def nothing(page: Page) -> None:
+    box(page, "hóc tập")
+    expect(page.locator(".na-nothing")).to_be_visible()
+
+
+def pressed(key: str, shows: str) -> Callable[[Page], None]:
+    """Press a key of the browser's own on the list."""
+
+    def press(page: Page) -> None:
+        page.locator(".na-list").focus()
+        page.keyboard.press(key)
+        expect(page.locator(shows).first).to_be_visible()
+
+    return press
+
+
+def panel(name: str) -> Callable[[Page], None]:
+    """Open a panel by its button."""
+
+    def press(page: Page) -> None:
+        page.locator(f".na-open-{name}").click()
+        expect(page.locator(".na-panel")).to_be_visible()
+
+    return press
+
+
+def tagged(page: Page) -> None:
+    if not page.locator(".na-chip-tag").count():
+        pressed("t", ".na-naming")(page)
+        page.keyboard.type("cần đọc lại")
+        page.keyboard.press("Enter")
+    expect(page.locator(".na-chip-tag").first).to_be_visible()
+
+
+def noting(page: Page) -> None:
+    pressed("n", ".na-here")(page)
+    pressed("m", ".na-note-input")(page)
+
+
+def filtered(page: Page) -> None:
+    page.locator(".na-paper").first.click()
+    expect(page.locator(".na-undo").first).to_be_visible()
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "first": lambda page: None,
+    "completing": completing,
+    "fault": fault,
+    "nothing": nothing,
+    "filtered": filtered,
+    "hit": pressed("n", ".na-here"),
+    "source": pressed("o", ".na-lines"),
+    "copies": pressed("v", ".na-source h3"),
+    "chosen": pressed("x", ".na-chosen"),
+    "python": pressed("c", ".na-code"),
+    "naming": pressed("t", ".na-naming"),
+    "tagged": tagged,
+    "noting": noting,
+    "saving": pressed("w", ".na-saving"),
+    "add": panel("add"),
+    "report": panel("report"),
+    "help": panel("help"),
+}
+
+
+def back(page: Page) -> None:
+    """To the first view again, from any state."""
+    for _ in range(2):
+        page.keyboard.press("Escape")
+    for toggle in (".na-source-toggle", ".na-related-toggle"):
+        if page.locator(toggle).count() and page.locator(toggle).inner_text() == "Bài đọc":
+            page.locator(toggle).click()
+    if page.locator(".na-choose-none").is_visible():
+        page.locator(".na-choose-none").click()
+    box(page, "")
+    box(page, QUERY)
+    expect(page.locator(".na-row").first).to_be_visible()

@@ -1,0 +1,120 @@
+"""The archive browser beside others: the notebook and its keys, a kernel at work or gone, another page or app."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from newsarchive.widgets.words import WORDS
+
+from .states import STATES, box
+
+NOTEBOOK = "jupyterapp.shell.currentWidget.content"
+CELLS = f"() => {NOTEBOOK}.widgets.map((cell) => [cell.model.id, cell.model.type, cell.model.toJSON()])"
+KEYS = [*"abcdefghijklmnopqrstuvwxyz0123456789", "d d", "Delete", "Backspace", "ArrowUp", "ArrowDown", "ArrowLeft"]
+KEYS += [
+    "ArrowRight",
+    "Home",
+    "End",
+    "PageUp",
+    "PageDown",
+    "Space",
+    "Shift+K",
+    "Shift+M",
+    "Shift+L",
+    "Shift+V",
+    "Shift+O",
+]
+KEYS += ["Shift+V", "Shift+O", "Enter", "Shift+Enter", "Control+Enter", "Alt+Enter", "Control+Shift+Minus", "Escape"]
+FOCUSED = {
+    "first": (".na-search", ".na-open-add", ".na-bar", ".na-paper", ".na-sort", ".na-list", ".na-text", ".na-next"),
+    "source": (".na-text", ".na-source-toggle"),
+    "naming": (".na-naming input",),
+    "add": (".na-paste", ".na-publisher", ".na-close"),
+    "report": (".na-report-title", ".na-check input"),
+}
+
+
+@pytest.mark.parametrize("state", FOCUSED)
+def test_no_key_reaches_the_notebook(browsing: Callable[..., Page], state: str) -> None:
+    page = browsing()
+    before = _cells(page)
+    for element in FOCUSED[state]:
+        for key in KEYS:
+            place = page.locator(element).first
+            if not place.is_visible():
+                if page.locator(".na-browser :focus").count():
+                    page.keyboard.press("Escape")
+                page.locator(".na-search").fill("")
+                STATES[state](page)
+                expect(place).to_be_visible()
+            place.focus()
+            for each in key.split():
+                page.keyboard.press(each)
+        assert _cells(page) == before, element
+
+
+def _cells(page: Page) -> list[Any]:
+    """The cells as they would be saved, with the numbers of their runs, without what the browser shows."""
+    cells: list[Any] = json.loads(json.dumps(page.evaluate(CELLS)))
+    for cell in cells:
+        cell[2].pop("outputs", None)
+    return cells
+
+
+def test_it_answers_while_a_cell_sleeps(browsing: Callable[..., Page]) -> None:
+    page = browsing()
+    page.evaluate(
+        f"""() => {{
+          {NOTEBOOK}.widgets[2].model.sharedModel.setSource("import time; time.sleep(10)");
+          {NOTEBOOK}.activeCellIndex = 2;
+          jupyterapp.commands.execute("notebook:run-cell");
+        }}"""
+    )
+    at_work = page.locator(".jp-CodeCell").nth(2).locator(".jp-InputPrompt", has_text="[*]")
+    expect(at_work).to_be_visible()
+    page.locator(".na-search").fill("hoc tap")
+    expect(page.locator(".na-counts")).to_contain_text("45 bài khớp")
+    page.locator(".na-row").nth(3).click()
+    expect(page.locator(".na-row").nth(3)).to_have_attribute("aria-selected", "true")
+    page.locator(".na-source-toggle").click()
+    expect(page.locator(".na-lines")).to_be_visible()
+    assert at_work.is_visible()
+
+
+def test_a_kernel_that_is_gone_is_told_of(browsing: Callable[..., Page]) -> None:
+    page = browsing()
+    page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
+    page.locator(".na-search").fill("hoc tap")
+    expect(page.locator(".na-notice")).to_have_text(WORDS["silent"]["vi"], timeout=30_000)
+
+
+def test_two_pages_on_one_archive(browsing: Callable[..., Page]) -> None:
+    one, other = browsing(name="one.ipynb"), browsing(name="other.ipynb")
+    box(one, "hoc tap")
+    box(other, "hóc tập")
+    expect(one.locator(".na-counts")).to_contain_text("45 bài khớp trong 86 bài")
+    expect(other.locator(".na-counts")).to_contain_text("0 bài khớp trong 86 bài")
+    one.locator(".na-open-add").click()
+    one.locator(".na-paste").fill("Tin từ trang kia\n\n05/07/2012 08:00\n\nCon trâu cày ruộng ở đầu làng.")
+    one.locator(".na-keep").click()
+    expect(one.locator(".na-counts")).to_contain_text("trong 87 bài")
+    box(other, '"con trâu cày ruộng"')
+    expect(other.locator(".na-counts")).to_contain_text("1 bài khớp trong 87 bài")
+    expect(one.locator(".na-search")).to_have_value("hoc tap")
+
+
+def test_in_notebook_7(browsing: Callable[..., Page]) -> None:
+    page = browsing(app="notebooks")
+    box(page, "hoc tap")
+    expect(page.locator(".na-counts")).to_contain_text("45 bài khớp trong 86 bài")
+    page.keyboard.press("Enter")
+    expect(page.locator(".na-reader .na-mark").first).to_be_visible()
+    STATES["source"](page)
+    before = _cells(page)
+    page.keyboard.press("x")
+    assert _cells(page) == before

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+ROOT = Path(__file__).parents[2]
+SEED = next((ROOT / "seeds").glob("*.txt"))
+PICTURE = ROOT / "docs" / "browser.png"
 QUERY = '"học tập"'
 
 
@@ -37,7 +41,7 @@ def pressed(key: str, shows: str) -> Callable[[Page], None]:
     """Press a key of the browser's own on the list."""
 
     def press(page: Page) -> None:
-        page.locator(".na-list").focus()
+        page.locator(".na-list:visible").focus()
         page.keyboard.press(key)
         expect(page.locator(shows).first).to_be_visible()
 
@@ -52,6 +56,42 @@ def panel(name: str) -> Callable[[Page], None]:
         expect(page.locator(".na-panel")).to_be_visible()
 
     return press
+
+
+def pasted(page: Page) -> None:
+    panel("add")(page)
+    page.locator(".na-paste").fill(SEED.read_text("utf-8"))
+    expect(page.locator(".na-reading .na-lines")).to_be_visible()
+
+
+def sent(page: Page) -> None:
+    panel("add")(page)
+    page.locator(".na-paste").fill("")
+    page.locator(".na-files").set_input_files([SEED, PICTURE])
+    expect(page.locator(".na-keep-files")).to_be_visible()
+
+
+def exported(page: Page) -> None:
+    panel("out")(page)
+    page.locator(".na-export").click()
+    expect(page.locator(".na-link").first).to_be_visible()
+
+
+def viewed(name: str, shows: str) -> Callable[[Page], None]:
+    """Turn to another view by its button."""
+
+    def press(page: Page) -> None:
+        page.locator(f".na-view-{name}").click()
+        expect(page.locator(shows).first).to_be_visible()
+
+    return press
+
+
+def read_at_a_line(page: Page) -> None:
+    viewed("concordance", ".na-kwic .na-row")(page)
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    expect(page.locator(".na-here")).to_be_visible()
 
 
 def tagged(page: Page) -> None:
@@ -88,7 +128,13 @@ STATES: dict[str, Callable[[Page], None]] = {
     "noting": noting,
     "saving": pressed("w", ".na-saving"),
     "add": panel("add"),
-    "report": panel("report"),
+    "pasted": pasted,
+    "sent": sent,
+    "out": panel("out"),
+    "exported": exported,
+    "concordance": viewed("concordance", ".na-kwic .na-row"),
+    "line": read_at_a_line,
+    "measures": viewed("measures", ".na-measure-keyness .na-table"),
     "help": panel("help"),
 }
 
@@ -97,6 +143,7 @@ def back(page: Page) -> None:
     """To the first view again, from any state."""
     for _ in range(2):
         page.keyboard.press("Escape")
+    page.locator(".na-view-articles").click()
     for toggle in (".na-source-toggle", ".na-related-toggle"):
         if page.locator(toggle).count() and page.locator(toggle).inner_text() == "Bài đọc":
             page.locator(toggle).click()

@@ -16,6 +16,7 @@ class Lines {
     this.list = new List({
       tall: 28,
       name: words.lines_list,
+      waiting: words.busy,
       load: (offset, limit) => this.load(offset, limit),
       enter: read,
       above: () => this.sort.focus(),

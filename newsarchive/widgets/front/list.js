@@ -5,11 +5,11 @@ const AROUND = 8;
 
 class List {
   /**
-   * `tall` is the height of a row; `load(offset, limit)` asks for missing ones, `cells(row, at)` draws one, `enter(row)`
+   * `tall` is the height of a row, `waiting` what one is called that is not there yet; `load(offset, limit)` asks for missing ones, `cells(row, at)` draws one, `enter(row)`
    * is what Enter and a click do, and `above()` where the arrow up leads from the first.
    */
-  constructor({ tall, name, load, cells, enter, above, attributes = {} }) {
-    Object.assign(this, { tall, load, cells, enter, above });
+  constructor({ tall, name, waiting, load, cells, enter, above, attributes = {} }) {
+    Object.assign(this, { tall, waiting, load, cells, enter, above });
     this.total = 0;
     this.known = new Map();
     this.top = 0; // the first row in sight, with a fraction
@@ -168,7 +168,7 @@ class List {
       "aria-posinset": at + 1,
       "aria-selected": row && this.isChosen(row) ? "true" : "false",
     };
-    if (!row) return el("div", { ...attributes, "aria-busy": "true" }, el("div", { class: "na-blank" }));
+    if (!row) return el("div", { ...attributes, "aria-busy": "true", "aria-label": this.waiting }, el("div", { class: "na-blank" }));
     return el("div", { ...attributes, ...this.more(row) }, ...this.cells(row));
   }
 

@@ -100,7 +100,7 @@ class Measures {
       const tell = () => says.replaceChildren(sentence);
       const bar = el("i", { style: `height:${row[this.how] ? Math.max(3, (100 * row[this.how]) / most) : 0}%` });
       const attributes = { class: "na-bar", "aria-label": sentence, onmouseenter: tell, onfocus: tell, onmouseleave: rest, onblur: rest };
-      return query ? this.button(attributes, () => this.ask(query), bar) : el("div", { ...attributes, onfocus: null }, bar);
+      return query ? this.button(attributes, () => this.ask(query), bar) : el("div", { ...attributes, role: "img", onfocus: null }, bar);
     });
     return el("div", {}, el("div", { class: "na-bars na-tall" }, ...bars), says);
   }

@@ -6,6 +6,7 @@ class Rows extends List {
     super({
       tall: 98,
       name: words.results,
+      waiting: words.busy,
       load,
       above,
       attributes: { "aria-multiselectable": "true" },

@@ -42,7 +42,7 @@ _PARTS = (
     *("made.js", "notes.js", "reader.js", "side.js", "panels.js", "add.js", "out.js", "help.js", "browser.js"),
 )
 _COMMENT = re.compile(r"^ */\*.*?\*/", re.DOTALL | re.MULTILINE)
-_FIRST_ROWS = 12
+_FIRST_ROWS = 8
 _MOST_ROWS = 100
 _OFFERED = 500
 _LIMIT_MB = 20

@@ -1,7 +1,7 @@
 // A list of any length, of which only the rows in sight, and a few around, exist.
 
 const TALLEST = 8_000_000; // browsers lose precision in taller scrollers, so a longer list is scaled to this height
-const AROUND = 8;
+const AROUND = 4;
 
 class List {
   /**

@@ -19,7 +19,7 @@ from .jupyterlab import IDLE, TOKEN, running_chromium, running_lab, write_notebo
 from .states import QUERY
 
 ROOT = Path(__file__).parents[2]
-SECONDS = 15_000  # how long the browser waits for anything, in milliseconds
+SECONDS = 90_000  # how long the browser waits for anything, in milliseconds
 WIDE = {"width": 1280, "height": 1000}
 
 

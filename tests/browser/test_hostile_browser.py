@@ -49,8 +49,9 @@ def page(lab: Lab) -> Page:
             "url": f"https://bao.example/{payload}" if number % 2 else payload,
             "published": "2012-07-04",
         }
-        for number, payload in enumerate([*PAYLOADS, *LONG.values()])
+        for number, payload in enumerate(PAYLOADS)
     ]
+    rows += [{"title": text, "text": f"Đoạn mồi.\n\n{text[:20_000]}"} for text in LONG.values()]
     table = lab.folder / "<img src=x onerror=window.__run=1>.jsonl"
     table.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
     archive = newsarchive.open(lab.folder / "kho")

@@ -66,14 +66,14 @@ class Made {
     const give = async () => {
       if (!input.value.trim()) return this.close();
       const sentence = await this.mark(what, input.value, true);
-      if (sentence) this.said.replaceChildren(sentence);
-      else this.close();
+      if (sentence) said.replaceChildren(sentence);
+      else if (line.isConnected) this.close();
     };
     this.typing = true;
-    this.said = el("span", { class: "na-problem", role: "alert" });
+    const said = el("span", { class: "na-problem", role: "alert" });
     const keep = el("button", { type: "button", class: "na-quiet", onclick: give }, this.words.keep);
     const cancel = el("button", { type: "button", class: "na-quiet", onclick: () => this.close() }, this.words.cancel);
-    const line = el("div", { class: "na-naming" }, input, list, el("span", { class: "na-target" }, this.target()), keep, cancel, this.said);
+    const line = el("div", { class: "na-naming" }, input, list, el("span", { class: "na-target" }, this.target()), keep, cancel, said);
     line.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
       else if (event.key === "Enter" && event.target === input) give();

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Runs = list[str]
 _BEFORE_MARK = 30
+_TITLE = 400  # signs of a title in a list, which shows two lines of it; the reader has the whole
 
 
 def runs(text: str, marks: Iterable[tuple[int, int]]) -> Runs:
@@ -46,9 +47,10 @@ def pieces(
 def row(hit: Hit, language: Language, names: Iterable[str] = ()) -> dict[str, Any]:
     """One line of the result list; `names` are the tags and collections of the article."""
     title = hit.title or word("untitled", language)
+    marks = [mark for mark in hit.title_marks if mark[1] <= _TITLE]
     return {
         "id": hit.id,
-        "title": runs(title, hit.title_marks),
+        "title": runs(title if len(title) <= _TITLE else f"{title[:_TITLE]}…", marks),
         "meta": " · ".join(filter(None, [_day(hit, language), hit.publisher, hit.byline])),
         "names": list(names),
         "snippet": _clipped(hit.snippets[0]) if hit.snippets else [],

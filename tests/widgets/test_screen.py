@@ -35,6 +35,13 @@ def test_a_row_says_what_is_known_and_only_that():
     assert row(hit._replace(published="2012-07-03T00:00:00+07:00"), "en")["meta"].startswith("3 July 2012 · ")
 
 
+def test_a_title_without_end_is_cut_in_the_list_and_shows_that_it_is():
+    hit = NOTHING._replace(title="học " * 250_000, title_marks=((0, 3), (396, 399), (400, 403)))
+    shown = row(hit, "vi")["title"]
+    assert "".join(shown) == "học " * 100 + "…"
+    assert shown[1::2] == ["học", "học"]
+
+
 def test_a_snippet_begins_shortly_before_its_first_hit():
     text = "Trong những năm qua, với sự quan tâm của các cấp, phong trào học tập lan rộng"
     start = text.index("học tập")

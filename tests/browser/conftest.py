@@ -32,10 +32,10 @@ class Lab:
         self.foreign: list[str] = []
         self._pages: list[Page] = []
 
-    def open(self, notebook: str, run: bool = True, app: str = "doc/tree") -> Page:
+    def open(self, notebook: str, run: bool = True) -> Page:
         """Open a notebook in the single-document view, `run` all its cells, and wait until the kernel is idle."""
         page = self.page()
-        page.goto(f"{self.address}/{app}/{self.folder.name}/{notebook}?token={TOKEN}")
+        page.goto(f"{self.address}/doc/tree/{self.folder.name}/{notebook}?token={TOKEN}")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         page.wait_for_function(IDLE)
         if run:
@@ -119,11 +119,11 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def browsing(lab: Lab, archives: Path) -> Callable[..., Page]:
     """Opens a notebook whose second cell browses a copy of one of `archives`."""
 
-    def browse(archive: str = "kho", query: str = QUERY, name: str = "doc.ipynb", app: str = "doc/tree") -> Page:
+    def browse(archive: str = "kho", query: str = QUERY, name: str = "doc.ipynb") -> Page:
         if not (lab.folder / archive).exists():
             shutil.copytree(archives / archive, lab.folder / archive)
         opening = f"import newsarchive as na\n\narchive = na.open({archive!r})"
-        page = lab.open(lab.write(name, opening, f"archive.browse({query!r})", "import time"), app=app)
+        page = lab.open(lab.write(name, opening, f"archive.browse({query!r})", "import time"))
         expect(page.locator(".na-browser")).to_be_visible()
         return page
 

@@ -64,7 +64,6 @@ def running_lab(folder: Path, settings: Path) -> Iterator[str]:
     command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser"]
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
     command += [f"--ServerApp.root_dir={folder}", "--ServerApp.log_level=ERROR"]
-    command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
     environment = {**os.environ, **{name: str(path) for name, path in places.items()}}
     log_path = settings / "lab.log"
     with log_path.open("wb") as log:

@@ -1,4 +1,4 @@
-"""The archive browser beside others: the notebook and its keys, a kernel at work or gone, another page or app."""
+"""The archive browser beside others: the notebook and its keys, a kernel at work or gone, another page."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from newsarchive.widgets.words import WORDS
 
-from .states import STATES, box
+from .states import QUERY, STATES, box
 
 NOTEBOOK = "jupyterapp.shell.currentWidget.content"
 CELLS = f"() => {NOTEBOOK}.widgets.map((cell) => [cell.model.id, cell.model.type, cell.model.toJSON()])"
@@ -61,7 +61,7 @@ def test_no_key_reaches_the_notebook(browsing: Callable[..., Page], state: str) 
             if not place.is_visible():
                 if page.locator(".na-browser :focus").count():
                     page.keyboard.press("Escape")
-                page.locator(".na-search").fill("")
+                page.locator(".na-search").fill(QUERY)
                 page.locator(".na-view-articles").click()
                 if not place.is_visible():
                     STATES[state](page)
@@ -120,15 +120,3 @@ def test_two_pages_on_one_archive(browsing: Callable[..., Page]) -> None:
     box(other, '"con trâu cày ruộng"')
     expect(other.locator(".na-counts")).to_contain_text("1 bài khớp trong 87 bài")
     expect(one.locator(".na-search")).to_have_value("hoc tap")
-
-
-def test_in_notebook_7(browsing: Callable[..., Page]) -> None:
-    page = browsing(app="notebooks")
-    box(page, "hoc tap")
-    expect(page.locator(".na-counts")).to_contain_text("45 bài khớp trong 86 bài")
-    page.keyboard.press("Enter")
-    expect(page.locator(".na-reader .na-mark").first).to_be_visible()
-    STATES["source"](page)
-    before = _cells(page)
-    page.keyboard.press("x")
-    assert _cells(page) == before

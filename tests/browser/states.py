@@ -1,4 +1,7 @@
-"""The states of the archive browser on screen, each with how a person gets there from the first view."""
+"""The states of the archive browser on screen, each with how a person gets there from the first view.
+
+By keyboard: in a low window JupyterLab scrolls to the cell that is clicked, and the click may end elsewhere.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,7 @@ def panel(name: str) -> Callable[[Page], None]:
     """Open a panel by its button."""
 
     def press(page: Page) -> None:
-        page.locator(f".na-open-{name}").click()
+        page.locator(f".na-open-{name}").press("Enter")
         expect(page.locator(".na-panel")).to_be_visible()
 
     return press
@@ -73,7 +76,7 @@ def sent(page: Page) -> None:
 
 def exported(page: Page) -> None:
     panel("out")(page)
-    page.locator(".na-export").click()
+    page.locator(".na-export").press("Enter")
     expect(page.locator(".na-link").first).to_be_visible()
 
 
@@ -81,7 +84,7 @@ def viewed(name: str, shows: str) -> Callable[[Page], None]:
     """Turn to another view by its button."""
 
     def press(page: Page) -> None:
-        page.locator(f".na-view-{name}").click()
+        page.locator(f".na-view-{name}").press("Enter")
         expect(page.locator(shows).first).to_be_visible()
 
     return press
@@ -108,7 +111,7 @@ def noting(page: Page) -> None:
 
 
 def filtered(page: Page) -> None:
-    page.locator(".na-paper").first.click()
+    page.locator(".na-paper").first.press("Enter")
     expect(page.locator(".na-undo").first).to_be_visible()
 
 
@@ -143,12 +146,12 @@ def back(page: Page) -> None:
     """To the first view again, from any state."""
     for _ in range(2):
         page.keyboard.press("Escape")
-    page.locator(".na-view-articles").click()
+    page.locator(".na-view-articles").press("Enter")
     for toggle in (".na-source-toggle", ".na-related-toggle"):
         if page.locator(toggle).count() and page.locator(toggle).inner_text() == "Bài đọc":
-            page.locator(toggle).click()
+            page.locator(toggle).press("Enter")
     if page.locator(".na-choose-none").is_visible():
-        page.locator(".na-choose-none").click()
+        page.locator(".na-choose-none").press("Enter")
     box(page, "")
     box(page, QUERY)
     expect(page.locator(".na-row").first).to_be_visible()

@@ -124,6 +124,7 @@ class Add {
   /** Send and read all `files`; nothing of them is kept yet. */
   async read(files) {
     const { words } = this;
+    clearTimeout(this.timer); // what was pasted before gives way to the files
     this.busy(true);
     await this.request("drop");
     const found = { files: [], refused: [], pages: 0 };

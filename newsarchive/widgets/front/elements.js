@@ -90,6 +90,9 @@ function keepFocus(root, fallback) {
   });
   observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden", "disabled"] });
   root.addEventListener("focusin", () => (held = true));
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Tab") held = false; // it may go where it likes
+  });
   document.addEventListener("pointerdown", outside, true);
   document.addEventListener("focusin", outside, true);
   return () => {

@@ -57,6 +57,7 @@ Column = Annotated[
 ]
 HERE = Path("archive")
 INTERRUPTED = 130
+_NO_JUPYTER = "This needs Jupyter ({} is missing); install newsarchive with its extra [lab]."
 
 # The parser's complaints have one base class, which Typer does not name: the parent of what it calls BadParameter.
 CallError = cast("type[Exception]", typer.BadParameter.__base__)
@@ -382,9 +383,7 @@ def _run_notebook(
     try:
         from newsarchive.reports.notebooks.running import execute, export
     except ModuleNotFoundError as error:
-        raise UsageError(
-            f"Notebooks need Jupyter ({error.name} is missing); install newsarchive with its extra [lab]."
-        ) from error
+        raise UsageError(_NO_JUPYTER.format(error.name)) from error
     notebook = execute(path, given, timeout, progress=True)
     own = notebook.metadata.setdefault("newsarchive", {})
     own |= {name: str(said[name]) for name in ("language", "date") if name in said}
@@ -434,6 +433,24 @@ def export(
         _print_json({"files": [str(path)], "total": found.total})
     else:
         _print(f"{path}: {found.total} articles.")
+
+
+@app.command()
+def desk(
+    archive: ArchiveOption = HERE,
+    exports: Annotated[Path, typer.Option(help="The folder that reports go to.")] = Path("exports"),
+    lang: Annotated[str, typer.Option("--lang", help="The language of the form: vi or en.")] = "vi",
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen, or the next that is free.")] = 8866,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = True,
+) -> None:
+    """Open the form for reports in the browser, for those who write no code; Ctrl-C closes it."""
+    language = _one_of(lang, ("vi", "en"), "a language")
+    _open(archive, create=True)  # what is wrong with it is said here, in one sentence
+    try:
+        from newsarchive.desk import open_desk
+    except ModuleNotFoundError as error:
+        raise UsageError(_NO_JUPYTER.format(error.name)) from None
+    open_desk(archive, exports, language, port=port, browser=browser, announce=lambda address: _print(address))
 
 
 @app.command()

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsarchive"
-LAYERS = "errors article text progress sample parsing store search reports widgets archive terminal demo cli".split()
+LAYERS = (
+    "errors article text progress sample parsing store search reports widgets archive terminal demo desk cli".split()
+)
 GROUND = {"errors", "article", "text", "progress", "sample"}  # these know nothing of each other
 HEAVY = ["pandas", "lance", "pyarrow", "typst", "trafilatura", "lxml", "nbconvert", "anywidget", "rich", "typer"]
 

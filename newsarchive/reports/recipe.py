@@ -143,8 +143,9 @@ def period_in_words(period: str, language: Language) -> str:
         return word("period_from" if first else "period_to", language, **ends)
     if first == last:
         return format_day(first, language)
-    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
-        return word("period_year", language, year=first.year)
+    if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+        return word("period_year", language, year=years)
     if first.day == 1 and parse_days(f"{first:%Y-%m}") == (first, last):
         return word("period_month", language, month=format_month(first, language))
     return word("period_days", language, first=format_day(first, language), last=format_day(last, language))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,12 +12,82 @@ from newsarchive.errors import NotAPage, RecordError
 from newsarchive.parsing import parse, pasted, uploaded
 from newsarchive.text import Language, format_moment, format_number, visible
 from newsarchive.widgets import faults, screen
+from newsarchive.widgets.asking import ask
 from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
     from newsarchive.store import IngestReport, Store
+    from newsarchive.widgets.serving import Message, Serve
 
 _TITLES = 20  # pages of one file that are named
+_OFFERED = 500  # papers and sections
+
+
+class Intake:
+    """Serves what a page asks to take pages in; `after` is called when some were, before the reply."""
+
+    def __init__(self, store: Store, language: Language, after: Callable[[], None]) -> None:
+        self._store, self._language, self._after = store, language, after
+        self._arriving: dict[str, bytearray] = {}
+        self._trays: dict[str, Tray] = {}
+
+    @property
+    def requests(self) -> dict[str, Serve]:
+        """The kinds of requests, and what serves each."""
+        return {
+            "papers": self._papers,
+            "preview": self._preview,
+            "paste": self._paste,
+            "file": self._file,
+            "keep": self._keep,
+            "drop": self._drop,
+        }
+
+    def _papers(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """The papers and sections that the archive has, to be offered."""
+        every = ask(self._store, "")
+        return {name: every.facets(name)["value"].dropna().tolist()[:_OFFERED] for name in ("publisher", "section")}
+
+    def _preview(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return {"reading": reading(self._store, message["text"], self._language)}
+
+    def _paste(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return self._became(self._store.ingest_text(message["text"], **_told(message)))
+
+    def _file(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """One piece of a file; with the last one the file is whole, is read, and waits to be kept."""
+        if message["offset"] == 0:
+            self._arriving[message["view"]] = bytearray()
+        self._arriving[message["view"]] += buffers[0]
+        if not message["last"]:
+            return {}
+        data = bytes(self._arriving.pop(message["view"]))
+        read = file_reading(self._store, message["name"], data, self._language)
+        if read["pages"]:
+            self._tray(message).put(message["name"], data)
+        return {"file": read}
+
+    def _keep(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        return self._became(self._tray(message).keep(self._store, **_told(message)))
+
+    def _drop(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        self._tray(message).clear()
+        return {}
+
+    def _tray(self, message: Message) -> Tray:
+        return self._trays.setdefault(message["view"], Tray())
+
+    def _became(self, report: IngestReport) -> dict[str, Any]:
+        """What became of the records."""
+        self._after()
+        return {
+            "new": report.new,
+            "held": report.held,
+            "version": report.archive_version,
+            "rejected": [
+                faults.translated(f"{rejected.path}: {rejected.reason}", self._language) for rejected in report.rejected
+            ],
+        }
 
 
 class Tray:
@@ -79,6 +149,11 @@ def file_reading(store: Store, name: str, data: bytes, language: Language) -> di
     others = pages - len(titles)
     more = counted("add_others", language, others, count=format_number(others, language)) if others else ""
     return {"name": visible(name), "pages": pages, "titles": titles, "more": more, "refused": refused}
+
+
+def _told(message: Message) -> dict[str, str | None]:
+    """What the person says of the pages."""
+    return {name: message[name].strip() or None for name in ("publisher", "section")}
 
 
 def _page(store: Store, article: Article, language: Language) -> dict[str, Any]:

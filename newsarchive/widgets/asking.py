@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
-from newsarchive.search import Node, Results, search
+from newsarchive.reports.recipe import period_in_words
+from newsarchive.search import Node, Results, parse_query, q, search
 from newsarchive.search.query import And, Everything, Is, Named, Near, Not, Or, Phrase, Range, all_of, conditions
 from newsarchive.search.ranking import Sort
 from newsarchive.search.unfinished import so_far
+from newsarchive.text import Language
 
 if TYPE_CHECKING:
     from newsarchive.store import Store
 
 
-def ask(
-    store: Store, query: str, since: date | None = None, until: date | None = None, sort: Sort = "relevance"
-) -> Results:
+def ask(store: Store, query: str, sort: Sort = "relevance") -> Results:
     """The answer to what stands in a search box, also while it is being typed. Raises `QueryError`."""
-    return search(store, so_far(query), since=since, until=until, sort=sort)
+    return search(store, so_far(query), sort=sort)
+
+
+def ask_within(store: Store, query: str, days: Range | None, collection: str) -> Results:
+    """Like `ask`, of the articles of `days` and of a `collection` alone, where these are given."""
+    within = [*([days] if days else []), *([q.collection(collection)] if collection else [])]
+    if not within:
+        return ask(store, query)
+    return search(store, all_of([*_conditions(parse_query(so_far(query)).node), *within]))
 
 
 def asks_everything(node: Node) -> bool:
@@ -43,9 +50,9 @@ def narrowed(node: Node, condition: Is | Range | Named) -> Node:
     return all_of([*kept, condition])
 
 
-def in_short(node: Node) -> str:
-    """`node` as people write it in a title: ``“học tập” · 2012``."""
-    values = {part: _value(part) for part in _conditions(node)}
+def in_short(node: Node, language: Language) -> str:
+    """`node` as people write it in a title: ``“học tập” · năm 2012``."""
+    values = {part: _value(part, language) for part in _conditions(node)}
     words = all_of([part for part, value in values.items() if not value])
     said = re.sub(r'"([^"]*)"', r"“\1”", in_box(words))
     return " · ".join(filter(None, (said, *values.values())))
@@ -81,12 +88,12 @@ def _contains(outer: Range, inner: Range) -> bool:
     return (outer.low is None or outer.low <= inner.low) and (outer.high is None or inner.high <= outer.high)  # type: ignore[operator]
 
 
-def _value(node: Node) -> str:
-    """The value that a condition on the date or the publisher asks for; empty for others."""
+def _value(node: Node, language: Language) -> str:
+    """The value that a condition on date, publisher, tag or collection asks for; empty for others."""
     match node:
         case Range("date"):
-            return str(node).removeprefix("date:")
-        case Is("publisher", value):
+            return period_in_words(str(node).removeprefix("date:"), language)
+        case Is("publisher", value) | Named(_, value):
             return value
         case Phrase(field="publisher"):
             return node.text

@@ -1,61 +1,54 @@
 """The archive browser: search, list, reader and labelled source in one widget; questions are answered in Python.
 
-The front end sends one request at a time, each with the view it comes from and a number; the reply carries both
-back. What every view shows alike (the answer, the pane beside it, the article being read) are traits, filled before
-the first display, so that an executed notebook holds them without a front end. Requests may come on a subshell's
-thread while a cell runs; one lock keeps them apart from the cell's own use of the widget.
+What every view shows alike (the answer, the pane beside it, the article being read) are traits, filled before the
+first display, so that an executed notebook holds them without a front end.
 """
 
 from __future__ import annotations
 
-import re
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-import anywidget
 import traitlets
 
-from newsarchive.errors import NewsArchiveError, QueryError, UsageError
-from newsarchive.reports.recipe import usual
+from newsarchive.errors import QueryError
 from newsarchive.search import Results
 from newsarchive.search.ranking import Sort
 from newsarchive.text import Language, format_number
-from newsarchive.widgets import adding, desk, faults, leaving, marking, python, screen, served, side, snapshot, views
+from newsarchive.widgets import faults, leaving, marking, python, screen, served, side, snapshot, views
+from newsarchive.widgets.adding import Intake
 from newsarchive.widgets.asking import ask, in_short
 from newsarchive.widgets.completion import completions
 from newsarchive.widgets.related import related
-from newsarchive.widgets.words import counted, table, word
+from newsarchive.widgets.serving import Message, Serve, Served, sent
+from newsarchive.widgets.words import counted
 
 if TYPE_CHECKING:
-    from newsarchive.store import IngestReport, Store
+    from newsarchive.store import Store
 
-Message = Mapping[str, Any]
-
-_FRONT = Path(__file__).parent / "front"
 # One module for the browser, kept as one file an idea; every part but the last only declares functions.
 _PARTS = (
     *("elements.js", "wire.js", "completion.js", "list.js", "listhead.js", "rows.js", "concordance.js", "measures.js"),
-    *("made.js", "notes.js", "reader.js", "side.js", "panels.js", "add.js", "out.js", "help.js", "browser.js"),
+    *(
+        "made.js",
+        "notes.js",
+        "source.js",
+        "reader.js",
+        "side.js",
+        "panels.js",
+        "add.js",
+        "out.js",
+        "help.js",
+        "browser.js",
+    ),
 )
-_COMMENT = re.compile(r"^ */\*.*?\*/", re.DOTALL | re.MULTILINE)
 _FIRST_ROWS = 8
 _MOST_ROWS = 100
-_OFFERED = 500
-_LIMIT_MB = 20
 
 
-def _sent(part: str) -> str:
-    """A part of the front end as it goes to the page: without the comments, indents and blanks that are for us."""
-    lines = _COMMENT.sub("", (_FRONT / part).read_text("utf-8")).splitlines()
-    code = "\n".join(stripped for line in lines if (stripped := line.strip()) and not stripped.startswith("//"))
-    return re.sub(r";?\s*([{};])\s*", r"\1", code) if part.endswith(".css") else code
-
-
-class Browser(anywidget.AnyWidget):
+class Browser(Served):
     """The archive on screen. In code, `query` asks, `results` is the answer shown and `selection` the article read.
 
     `query`, `view` (articles, concordance or measures), `sort` (the order of the list: relevance, newest, oldest or
@@ -64,8 +57,8 @@ class Browser(anywidget.AnyWidget):
     could be read.
     """
 
-    _esm = "\n".join(map(_sent, _PARTS))
-    _css = _sent("browser.css")
+    _esm = sent(*_PARTS)
+    _css = sent("page.css", "browser.css")
 
     query = traitlets.Unicode()
     sort = traitlets.Enum(get_args(Sort), "relevance")
@@ -76,28 +69,20 @@ class Browser(anywidget.AnyWidget):
     answer = traitlets.Dict().tag(sync=True)
     pane = traitlets.Dict().tag(sync=True)
     reading = traitlets.Dict().tag(sync=True)
-    words = traitlets.Dict().tag(sync=True)
-    language = traitlets.Unicode().tag(sync=True)
-    limit = traitlets.Int(_LIMIT_MB).tag(sync=True)
 
     results: Results
 
     def __init__(self, store: Store, query: str = "", language: Language = "vi", exports: str | Path = "exports"):
-        self._lock = threading.RLock()
         self._store = store
         self._exports = Path(exports)
-        self._language: Language = language
-        self._serving = False
-        self._arriving: dict[str, bytearray] = {}
-        self._trays: dict[str, adding.Tray] = {}
-        self._job: leaving.Job | None = None
         self._lines: views.Concordance | None = None
         self._made: marking.Standing | None = None
         self.results = ask(store, query)
-        super().__init__(query=query, words=table(language), language=language)
+        intake = Intake(store, language, self._added)
+        outlet = leaving.Outlet(language, self._exports, self._scope, lambda told: self.send(told))
+        super().__init__(language, {**self._asked_here, **intake.requests, **outlet.requests}, query=query)
         self._publish({})
         self._settle({})
-        self.on_msg(self._receive)
 
     # -- what the person at the keyboard of the kernel sets ----------------------------------------------------------
 
@@ -128,8 +113,9 @@ class Browser(anywidget.AnyWidget):
 
     # -- what the person at the screen asks --------------------------------------------------------------------------
 
-    def _receive(self, widget: Any, message: Message, buffers: Sequence[memoryview]) -> None:
-        serve = {
+    @property
+    def _asked_here(self) -> dict[str, Serve]:
+        return {
             "ask": self._serve_ask,
             "settle": self._serve_settle,
             "open": self._serve_open,
@@ -146,36 +132,7 @@ class Browser(anywidget.AnyWidget):
             "mark": self._serve_mark,
             "note": self._serve_note,
             "save": self._serve_save,
-            "count": self._serve_count,
-            "export": self._serve_export,
-            "stop": self._serve_stop,
-            "papers": self._serve_papers,
-            "preview": self._serve_preview,
-            "paste": self._serve_paste,
-            "file": self._serve_file,
-            "keep": self._serve_keep,
-            "drop": self._serve_drop,
-        }[message["kind"]]
-        ticket = {"view": message["view"], "number": message["number"]}
-        # Whatever happens, the front end gets a reply; a mistake of ours goes on to the kernel's log as it should.
-        reply: Message | None = {"error": word("mistake", self._language)}
-        try:
-            with self._lock, self._serving_one():
-                reply = serve(message, ticket, buffers)
-        except NewsArchiveError as error:
-            reply = {"error": faults.sentence(error, self._language)}
-        finally:
-            if reply is not None:
-                self.send({**ticket, **reply})
-
-    @contextmanager
-    def _serving_one(self) -> Iterator[None]:
-        """While this lasts, a change of `query` or `selection` is part of a request, which shows it itself."""
-        before, self._serving = self._serving, True
-        try:
-            yield
-        finally:
-            self._serving = before
+        }
 
     def _serve_ask(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
         query: str = message["query"]
@@ -227,7 +184,7 @@ class Browser(anywidget.AnyWidget):
         return {"source": screen.source(self._store.article(message["id"]), self._language)}
 
     def _serve_original(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        return {"file": served.link(desk.write_original(self._store, message["id"], self._exports))._asdict()}
+        return {"file": served.link(leaving.write_original(self._store, message["id"], self._exports))._asdict()}
 
     def _serve_related(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
         return {"related": related(self._store, message["id"], self._language)}
@@ -265,91 +222,17 @@ class Browser(anywidget.AnyWidget):
             self._store.annotations.forget_search(message["name"])
         return self._show_made()
 
-    def _serve_count(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        """How much there is to write of a scope, and a title for it."""
-        found, language = self._scope(message), self._language
-        says = word("out_about", language, count=desk.said_count(found.total, language))
-        return {"total": found.total, "says": says, "title": desk.default_title(found, language)}
-
-    def _serve_export(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        """Begin to write; how it goes comes in messages of its own, so that one can go on asking."""
-        if self._job and self._job.is_running:
-            raise UsageError("Something is being written already; wait for it, or stop it.")
-        found, view = self._scope(message), message["view"]
-        sections = usual("full") if message["full"] else usual()
-        said = {name: message[name] for name in ("title", "language", "author") if message[name]}
-        order = leaving.Order(message["formats"], {"sections": sections, **said})
-        self._job = leaving.Job(
-            lambda step: self._written(leaving.write(found, order, self._exports, step), found.total),
-            lambda told: self.send({"view": view, "job": told}),
-            lambda error: faults.sentence(error, self._language),
-            word("mistake", self._language),
-        )
-        self._job.start()
-        return {}
-
-    def _serve_stop(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        if self._job:
-            self._job.stop()
-        return {}
-
     def _scope(self, message: Message) -> Results:
         ids = self.chosen if message["scope"] == "chosen" else [self.selection or ""]
         return leaving.answer(self._store, self.results, message["scope"], ids, message["name"])
 
-    def _written(self, files: Sequence[leaving.Written], total: int) -> dict[str, Any]:
-        links = [{**served.link(path)._asdict(), "replaced": replaced} for path, replaced in files]
-        return {"files": links, "says": word("out_done", self._language, count=desk.said_count(total, self._language))}
-
-    def _serve_papers(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        """The papers and sections that the archive has, to be offered."""
-        every = ask(self._store, "")
-        return {name: every.facets(name)["value"].dropna().tolist()[:_OFFERED] for name in ("publisher", "section")}
-
-    def _serve_preview(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        return {"reading": adding.reading(self._store, message["text"], self._language)}
-
-    def _serve_paste(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        return self._after(self._store.ingest_text(message["text"], **_told(message)))
-
-    def _serve_file(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        """One piece of a file; with the last one the file is whole, is read, and waits to be kept."""
-        if message["offset"] == 0:
-            self._arriving[message["view"]] = bytearray()
-        self._arriving[message["view"]] += buffers[0]
-        if not message["last"]:
-            return {}
-        data = bytes(self._arriving.pop(message["view"]))
-        read = adding.file_reading(self._store, message["name"], data, self._language)
-        if read["pages"]:
-            self._tray(message).put(message["name"], data)
-        return {"file": read}
-
-    def _serve_keep(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        return self._after(self._tray(message).keep(self._store, **_told(message)))
-
-    def _serve_drop(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
-        self._tray(message).clear()
-        return {}
-
-    def _tray(self, message: Message) -> adding.Tray:
-        return self._trays.setdefault(message["view"], adding.Tray())
-
     # -- what all views show -----------------------------------------------------------------------------------------
 
-    def _after(self, report: IngestReport) -> dict[str, Any]:
-        """Ask again, of the archive as it is now, and say what became of the records."""
+    def _added(self) -> None:
+        """Ask again, of the archive as it is now."""
         self.results = ask(self._store, self.query, sort=self.sort)
         self._publish({})
         self._settle({})
-        return {
-            "new": report.new,
-            "held": report.held,
-            "version": report.archive_version,
-            "rejected": [
-                faults.translated(f"{rejected.path}: {rejected.reason}", self._language) for rejected in report.rejected
-            ],
-        }
 
     def _show_made(self) -> dict[str, Any]:
         """What people made has changed: the reader and the pane, and the list where the question asks for it."""
@@ -394,9 +277,9 @@ class Browser(anywidget.AnyWidget):
             "footer": screen.footer(results, language),
             "none": counted("none_text", language, results.searched, searched=searched),
             "nearby": [
-                {"query": query, "says": desk.said_count(total, language)} for query, total in results.suggestions()
+                {"query": query, "says": screen.said_count(total, language)} for query, total in results.suggestions()
             ],
-            "short": in_short(results.question.node),
+            "short": in_short(results.question.node, language),
         }
 
     def _settle(self, ticket: Message) -> None:
@@ -432,8 +315,3 @@ class Browser(anywidget.AnyWidget):
         assert bundle is not None
         data, metadata = bundle
         return {**data, "text/html": snapshot.answer(self.results, self._language)}, metadata
-
-
-def _told(message: Message) -> dict[str, str | None]:
-    """What the person says of the pages."""
-    return {name: message[name].strip() or None for name in ("publisher", "section")}

@@ -110,6 +110,7 @@ VIETNAMESE = [
             r"([\d,]+) lines are too many to sort",
             "{0} dòng là quá nhiều để xếp theo chữ đứng cạnh; hãy thu hẹp câu tìm, hoặc đọc theo thứ tự bài.",
         ),
+        (r"What is filled in cannot be asked", "Điều đã điền chưa thành câu hỏi; hãy sửa lại trước."),
         (r"Something is being written already", "Đang viết tệp khác; hãy chờ xong, hoặc dừng lại."),
         (
             r"(\d+) articles are chosen; put more than (\d+)",

@@ -1,178 +1,134 @@
-"""The form for staff: a question, dates, a title, and one button that writes the report."""
+"""The form for staff: pages in, a question with dates, and a report and data out. No code, and one button."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import ipywidgets
+import traitlets
 
-from newsarchive.errors import NewsArchiveError
-from newsarchive.reports.escape import html as escaped
-from newsarchive.search import Results
-from newsarchive.text import LANGUAGES, Language, format_day
-from newsarchive.widgets import desk, faults, screen, served, snapshot
-from newsarchive.widgets.asking import ask
-from newsarchive.widgets.words import word
+from newsarchive.errors import NewsArchiveError, QueryError, UsageError
+from newsarchive.search import Results, q
+from newsarchive.search.query import Range
+from newsarchive.text import Language, format_number
+from newsarchive.widgets import faults, leaving, screen, snapshot
+from newsarchive.widgets.adding import Intake
+from newsarchive.widgets.asking import ask, ask_within
+from newsarchive.widgets.completion import completions
+from newsarchive.widgets.serving import Message, Serve, Served, sent
+from newsarchive.widgets.words import counted, word
 
 if TYPE_CHECKING:
     from newsarchive.store import Store
 
-_FORMATS = {"html": "HTML", "pdf": "PDF"}
-_WIDE = {"width": "min(100%, 660px)"}
-_HALF = {"width": "280px"}
-_LABEL = {"description_width": "96px"}
-_STYLE = """<style>
-.na-report-form .na-heading { font-size: 16px; font-weight: 600; line-height: 2; text-align: left; }
-.na-report-form .na-right { justify-content: flex-end; }
-.na-report-form .na-link { font-weight: 600; margin-right: 8px; }
-.na-report-form a { text-decoration: underline; }
-</style>"""
-_BESIDE = "margin-left:104px;line-height:1.5;text-align:left"
+_PARTS = ("elements.js", "wire.js", "completion.js", "source.js", "panels.js", "add.js", "out.js", "form.js")
+_ROWS = 5  # matches that are shown before the report is written
+_NOTHING = {"query": "", "since": "", "until": "", "collection": ""}
 
 
-class ReportForm(ipywidgets.VBox):  # type: ignore[misc]
-    """A form that writes a report into the folder `exports`: no code, one button, and links to what was written.
+class ReportForm(Served):
+    """A form that takes pages in, asks, and writes reports and data into the folder `exports`.
 
-    `results` is the answer the form stands on, None while there is none to be had; `files` is what was written last.
+    `results` is the answer that would be written, None while what is filled in cannot be asked.
     """
+
+    _esm = sent(*_PARTS)
+    _css = sent("page.css", "form.css")
+
+    answer = traitlets.Dict().tag(sync=True)
+
+    results: Results | None
 
     def __init__(self, store: Store, language: Language = "vi", exports: str | Path = "exports") -> None:
         self._store = store
-        self._language: Language = language
-        self._exports = Path(exports)
-        self._offered = ""
-        self.results: Results | None = None
-        self.files: list[Path] = []
-        self._query = ipywidgets.Text(
-            description=self._word("form_query"), placeholder=self._word("form_query_hint"), style=_LABEL, layout=_WIDE
-        )
-        self._since = ipywidgets.DatePicker(description=self._word("form_since"), style=_LABEL, layout=_HALF)
-        self._until = ipywidgets.DatePicker(description=self._word("form_until"), style=_LABEL, layout=_HALF)
-        self._title = ipywidgets.Text(description=self._word("form_title"), style=_LABEL, layout=_WIDE)
-        self._tongue = ipywidgets.Dropdown(
-            options=[(self._word(name), name) for name in LANGUAGES],
-            value=language,
-            description=self._word("form_language"),
-            style=_LABEL,
-            layout=_HALF,
-        )
-        self._formats = {
-            name: ipywidgets.Checkbox(True, description=said, indent=False, layout={"width": "auto"})
-            for name, said in _FORMATS.items()
+        self._filled = _NOTHING
+        intake = Intake(store, language, self._added)
+        outlet = leaving.Outlet(language, Path(exports), self._scope, lambda told: self.send(told))
+        requests: dict[str, Serve] = {"ask": self._serve_ask, "complete": self._serve_complete}
+        super().__init__(language, {**requests, **intake.requests, **outlet.requests})
+        self._publish({})
+
+    def _serve_ask(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> None:
+        self._filled = {name: message[name].strip() for name in _NOTHING}
+        self._publish(ticket, completions(self._store, message["before"], self._language).to_dict(self._language))
+
+    def _serve_complete(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        found = completions(self._store, message["before"], self._language, words=True)
+        return {"completion": found.to_dict(self._language)}
+
+    def _scope(self, message: Message) -> Results:
+        if self.results is None:
+            raise UsageError("What is filled in cannot be asked; correct it first.")
+        return self.results
+
+    def _added(self) -> None:
+        self._publish({})
+
+    def _publish(self, ticket: Message, completion: Message | None = None) -> None:
+        """Ask what is filled in, and show how many articles match, the first of them, or what is wrong where."""
+        language, fault = self._language, None
+        every = ask(self._store, "")
+        try:
+            self.results = ask_within(self._store, self._filled["query"], self._days(), self._filled["collection"])
+        except _Misfilled as error:
+            self.results, fault = None, error.told(language)
+        except QueryError as error:
+            self.results, fault = None, _Misfilled("query", error).told(language)
+        found = self.results
+        rows = [screen.row(hit, language) for hit in found.hits(_ROWS)] if found else []
+        more = found.total - len(rows) if found else 0
+        held = word("form_archive", language, name=every.archive_name, count=screen.said_count(every.total, language))
+        self.answer = {
+            "view": "",
+            "number": 0,
+            **ticket,
+            "archive": held,
+            "searched": every.total,
+            "total": found.total if found else 0,
+            "says": screen.count_line(found, language) if found else "",
+            "fault": fault,
+            "rows": rows,
+            "more": counted("form_more", language, more, count=format_number(more, language)) if more else "",
+            "title": leaving.default_title(found, language) if found else "",
+            "collections": [name for name, _ in self._store.annotations.names("collection")],
+            "completion": completion,
         }
-        self._full = ipywidgets.Checkbox(False, description=self._word("form_full"), indent=False, layout=_HALF)
-        self._count = ipywidgets.HTML()
-        self._button = ipywidgets.Button(
-            description=self._word("form_write"), button_style="primary", layout={"margin": "4px 0 4px 104px"}
-        )
-        self._said = ipywidgets.HTML()
-        formats = ipywidgets.Label(self._word("form_formats"), layout={"width": "96px"})
-        formats.add_class("na-right")
-        super().__init__(
-            [
-                ipywidgets.HTML(f"{_STYLE}<div class='na-heading'>{escaped(self._word('form_heading'))}</div>"),
-                self._query,
-                ipywidgets.HBox([self._since, self._until], layout={"flex_flow": "row wrap"}),
-                self._count,
-                self._title,
-                self._tongue,
-                ipywidgets.HBox([formats, *self._formats.values(), self._full], layout={"grid_gap": "14px"}),
-                self._button,
-                self._said,
-            ]
-        )
-        self.add_class("na-report-form")
-        for asked in (self._query, self._since, self._until):
-            asked.observe(self._ask, "value")
-        self._tongue.observe(self._offer_title, "value")
-        self._button.on_click(self._write)
-        self._ask(None)
 
-    def _ask(self, change: Any) -> None:
-        """Ask the question as it stands, and say how many articles match."""
-        self.results = None
-        self._button.disabled = True
-        since, until = self._since.value, self._until.value
-        if since and until and since > until:
-            self._say(self._count, self._word("form_dates"), problem=True)
-            return
+    def _days(self) -> Range | None:
+        """What is filled in as first and last day. Raises `_Misfilled`."""
+        given = {name: self._filled[name] for name in ("since", "until") if self._filled[name]}
+        for name, day in given.items():
+            try:
+                q.date(day)
+            except NewsArchiveError as error:
+                raise _Misfilled(name, error) from None
         try:
-            self.results = ask(self._store, self._query.value, since, until)
+            return q.date(given.get("since"), given.get("until")) if given else None
         except NewsArchiveError as error:
-            self._say(self._count, faults.sentence(error, self._language), problem=True)
-            return
-        if not self.results.total:
-            self._say(self._count, self._word("form_none"), problem=True)
-            return
-        self._say(self._count, screen.count_line(self.results, self._language))
-        self._button.disabled = False
-        self._offer_title(None)
+            raise _Misfilled("until", error) from None
 
-    def _offer_title(self, change: Any) -> None:
-        """A title to begin with, unless the person has written one."""
-        if self.results is not None and self._title.value in ("", self._offered):
-            self._offered = desk.default_title(self.results, self._tongue.value)
-            self._title.value = self._offered
-
-    def _write(self, button: Any) -> None:
-        title = self._title.value.strip()
-        formats = [name for name, box in self._formats.items() if box.value]
-        if not title or not formats:
-            self._say(self._said, self._word("form_no_format" if title else "report_untitled"), problem=True)
-            return
-        assert self.results is not None
-        self._say(self._said, self._word("report_writing"))
-        self._button.disabled = True
-        try:
-            self.files = desk.write_report(
-                self.results,
-                self._exports,
-                title=title,
-                language=self._tongue.value,
-                formats=formats,
-                full_text=self._full.value,
-            )
-        except NewsArchiveError as error:
-            self._say(self._said, faults.sentence(error, self._language), problem=True)
-        else:
-            self._said.value = (
-                f"<div style='{_BESIDE}'>{escaped(self._word('report_written'))}"
-                f"{''.join(f'<div>{self._linked(path)}</div>' for path in self.files)}</div>"
-            )
-        finally:
-            self._button.disabled = False
-
-    def _linked(self, path: Path) -> str:
-        name, full, href = served.link(path)
-        if href is None:
-            return f"<code>{escaped(full)}</code>"
-        return (
-            f"<a class='na-link' href='{escaped(href)}' target='_blank' rel='noopener'>{escaped(name)}</a>"
-            f"<a href='{escaped(href)}?download=1' download>{escaped(self._word('download'))}</a>"
-        )
-
-    def _say(self, place: ipywidgets.HTML, sentence: str, problem: bool = False) -> None:
-        colour = "var(--jp-error-color1,#9c2a1b)" if problem else "inherit"
-        role = "alert" if problem else "status"
-        place.value = f"<div role='{role}' style='{_BESIDE};color:{colour}'>{escaped(sentence)}</div>"
-
-    def _word(self, key: str) -> str:
-        return word(key, self._language)
+    # -- without a kernel --------------------------------------------------------------------------------------------
 
     def _repr_mimebundle_(self, **kwargs: Any) -> Any:
         """The live form, and beside it a picture of what was filled in."""
         bundle = super()._repr_mimebundle_(**kwargs)
-        return {**bundle, "text/html": self._picture()}
+        assert bundle is not None
+        data, metadata = bundle
+        return {**data, "text/html": self._picture()}, metadata
 
     def _picture(self) -> str:
-        days = [(self._since, "form_since"), (self._until, "form_until")]
-        facts = [
-            (self._word("form_query"), self._query.value or self._word("picture_all")),
-            *((self._word(key), format_day(day.value, self._language)) for day, key in days if day.value),
-            (self._word("form_title"), self._title.value),
-            (self._word("form_language"), self._word(self._tongue.value)),
-            (self._word("form_formats"), ", ".join(_FORMATS[name] for name, box in self._formats.items() if box.value)),
-        ]
-        said = screen.count_line(self.results, self._language) if self.results else self._word("form_none")
-        return snapshot.form(self._word("form_heading"), facts, said, self._language)
+        language, filled = self._language, self._filled
+        facts = [(word("form_query", language), filled["query"] or word("picture_all", language))]
+        facts += [(word(f"form_{name}", language), filled[name]) for name in list(_NOTHING)[1:] if filled[name]]
+        return snapshot.form(word("form_heading", language), facts, self.answer["says"], language)
+
+
+class _Misfilled(Exception):
+    """A field of the form holds what cannot be asked."""
+
+    def __init__(self, field: str, error: NewsArchiveError) -> None:
+        self.field, self.error = field, error
+
+    def told(self, language: Language) -> dict[str, Any]:
+        return {"field": self.field, "says": faults.sentence(self.error, language)}

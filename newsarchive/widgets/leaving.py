@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,11 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, cast, get_args
 
 from newsarchive.errors import NewsArchiveError, UsageError
 from newsarchive.search import q, search
+from newsarchive.text import Language
+from newsarchive.widgets import faults, screen, served
+from newsarchive.widgets.asking import asks_everything, in_short
+from newsarchive.widgets.words import word
 
 if TYPE_CHECKING:
     from newsarchive.reports.exports import ExportFormat
     from newsarchive.search import Results
     from newsarchive.store import Store
+    from newsarchive.widgets.serving import Message, Serve
 
 Scope = Literal["results", "article", "chosen", "collection"]
 MOST_CHOSEN = 500
@@ -22,6 +28,78 @@ MOST_CHOSEN = 500
 
 DATA = {"csv": ".csv", "xlsx": ".xlsx", "jsonl": ".jsonl", "bibtex": ".bib", "ris": ".ris"}
 """The formats of data that a screen offers, and what their files end in."""
+
+
+class Outlet:
+    """Serves what a page asks to have written into the folder `exports`, one work at a time.
+
+    `scope` gives the answer that a message is about, and `send` brings the page how the writing goes, in messages of
+    its own, so that one can go on asking meanwhile.
+    """
+
+    def __init__(
+        self,
+        language: Language,
+        exports: Path,
+        scope: Callable[[Message], Results],
+        send: Callable[[dict[str, Any]], None],
+    ) -> None:
+        self._language: Language = language
+        self._exports, self._scope, self._send = exports, scope, send
+        self._job: Job | None = None
+
+    @property
+    def requests(self) -> dict[str, Serve]:
+        """The kinds of requests, and what serves each."""
+        return {"count": self._count, "export": self._export, "stop": self._stop}
+
+    def _count(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """How much there is to write of a scope, and a title for it."""
+        found, language = self._scope(message), self._language
+        says = word("out_about", language, count=screen.said_count(found.total, language))
+        return {"total": found.total, "says": says, "title": default_title(found, language)}
+
+    def _export(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        """Begin to write."""
+        if self._job and self._job.is_running:
+            raise UsageError("Something is being written already; wait for it, or stop it.")
+        found, view = self._scope(message), message["view"]
+        said = {name: message[name] for name in ("title", "language", "author", "sections") if message[name]}
+        order = Order(message["formats"], said)
+        self._job = Job(
+            lambda step: self._written(write(found, order, self._exports, step), found.total),
+            lambda told: self._send({"view": view, "job": told}),
+            lambda error: faults.sentence(error, self._language),
+            word("mistake", self._language),
+        )
+        self._job.start()
+        return {}
+
+    def _stop(self, message: Message, ticket: Message, buffers: Sequence[memoryview]) -> dict[str, Any]:
+        if self._job:
+            self._job.stop()
+        return {}
+
+    def _written(self, files: Sequence[Written], total: int) -> dict[str, Any]:
+        links = [{**served.link(path)._asdict(), "replaced": replaced} for path, replaced in files]
+        says = word("out_done", self._language, count=screen.said_count(total, self._language))
+        return {"files": links, "says": says}
+
+
+def default_title(results: Results, language: Language) -> str:
+    """A title to begin with: the question as it was asked."""
+    if asks_everything(results.question.node):
+        return word("report_default_all", language)
+    return word("report_default", language, query=in_short(results.question.node, language))
+
+
+def write_original(store: Store, identity: str, folder: Path) -> Path:
+    """Write the source of an article, byte for byte as it was found, into `folder`."""
+    from newsarchive.reports.files import write as write_file
+
+    source = store.article(identity).source
+    suffix = re.search(r"\.[a-z0-9]{1,6}$", (source.member or source.path or "").lower())
+    return write_file(folder / f"{identity}{suffix[0] if suffix else '.txt'}", store.original(identity))
 
 
 def answer(store: Store, results: Results, scope: Scope, ids: Sequence[str], name: str) -> Results:

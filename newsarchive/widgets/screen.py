@@ -57,6 +57,11 @@ def row(hit: Hit, language: Language, names: Iterable[str] = ()) -> dict[str, An
     }
 
 
+def said_count(total: int, language: Language) -> str:
+    """``1.204 bài``."""
+    return counted("articles", language, total, count=format_number(total, language))
+
+
 def count_line(results: Results, language: Language) -> str:
     """What was counted over what, in words."""
     total, searched = (format_number(number, language) for number in (results.total, results.searched))

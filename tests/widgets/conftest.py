@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from newsarchive.store import Store
-from newsarchive.widgets import Browser
+from newsarchive.widgets import Browser, ReportForm
 
 PAGES = {
     "Báo Mẫu Cần Thơ": (
@@ -32,13 +33,13 @@ def store(tmp_path: Path) -> Store:
 
 
 class FrontEnd:
-    """Sends requests to a browser and gives back each reply, as a message or in the trait that carries it."""
+    """Sends requests to a widget and gives back each reply, as a message or in the trait that carries it."""
 
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
+    def __init__(self, widget: Browser | ReportForm) -> None:
+        self.widget = widget
         self.number = 0
         self.sent: list[dict[str, Any]] = []
-        browser.send = self.sent.append
+        widget.send = self.sent.append
 
     def request(self, kind: str, *, file: bytes | None = None, **content: Any) -> dict[str, Any]:
         self.number += 1
@@ -46,11 +47,34 @@ class FrontEnd:
         if kind == "ask":
             content = {"before": content["query"], **content}
         buffers = [] if file is None else [memoryview(file)]
-        self.browser._handle_custom_msg({"kind": kind, **ticket, **content}, buffers)
-        carriers = [*self.sent, self.browser.answer, self.browser.pane, self.browser.reading]
-        replies = [carrier for carrier in carriers if ticket.items() <= carrier.items()]
+        self.widget._handle_custom_msg({"kind": kind, **ticket, **content}, buffers)
+        traits = [getattr(self.widget, name) for name in ("answer", "pane", "reading") if self.widget.has_trait(name)]
+        replies = [carrier for carrier in (*self.sent, *traits) if ticket.items() <= carrier.items()]
         assert len(replies) == 1, f"{kind}: one request, one reply"
         return replies[0]
+
+    def write(self, formats: list[str], title: str = "Học tập ở ấp", **said: Any) -> dict[str, Any]:
+        """Have it write, and wait; how it ended."""
+        usual = {
+            "scope": "results",
+            "name": "",
+            "author": "",
+            "language": "vi",
+            "sections": ["summary", "articles", "evidence"],
+        }
+        reply = self.request("export", formats=formats, title=title, **{**usual, **said})
+        assert "error" not in reply, reply
+        return self.ended()
+
+    def ended(self) -> dict[str, Any]:
+        """How the writing went, when it has ended."""
+        for _ in range(2000):
+            told = [message["job"] for message in self.sent if "job" in message]
+            if told and told[-1].get("ended"):
+                assert not any(each.get("ended") for each in told[:-1])
+                return told[-1]
+            time.sleep(0.01)
+        raise AssertionError("it did not end in 20 seconds")
 
 
 @pytest.fixture
@@ -61,3 +85,9 @@ def browser(store: Store, tmp_path: Path) -> Browser:
 @pytest.fixture
 def front(browser: Browser) -> FrontEnd:
     return FrontEnd(browser)
+
+
+@pytest.fixture
+def front_of() -> type[FrontEnd]:
+    """Speaks to a widget of one's own."""
+    return FrontEnd

@@ -70,10 +70,13 @@ def test_a_filter_is_taken_back(query, rest):
     ("query", "title"),
     [
         ("hoc tap", "hoc tap"),
-        ('"học tập" date:2012', "“học tập” · 2012"),
+        ('"học tập" date:2012', "“học tập” · năm 2012"),
+        ("cầu date:2009..2012", "cầu · năm 2009–2012"),
+        ("cầu date:2012-07..", "cầu · từ 1/7/2012"),
         ('* publisher:"Báo Mẫu"', "Báo Mẫu"),
+        ('tag:hay học collection:"Luận văn"', "học · hay · Luận văn"),
         ('(="hoc tap" OR =ban) -sách publisher:=“"A"”', "(=“hoc tap” OR =ban) -sách · \"A\""),
     ],
 )  # fmt: skip
 def test_a_question_can_stand_in_a_title(query, title):
-    assert in_short(read(query)) == title
+    assert in_short(read(query), "vi") == title

@@ -16,16 +16,6 @@ EVERY = ["html", "pdf", "xlsx", "csv", "jsonl", "bibtex", "ris"]
 RESULTS = {"scope": "results", "name": ""}
 
 
-def export(front, formats, scope=RESULTS, title="Học tập ở ấp", **more):
-    said = {"author": "", "language": "vi", "full": False, **more}
-    reply = front.request("export", formats=formats, title=title, **scope, **said)
-    assert "error" not in reply, reply
-    front.browser._job.thread.join(60)
-    told = [message["job"] for message in front.sent if "job" in message]
-    assert [each.get("ended", False) for each in told] == [False] * (len(told) - 1) + [True]
-    return told[-1]
-
-
 def counted(path):
     """How many articles a file has, as another program reads it."""
     match path.suffix:
@@ -51,7 +41,7 @@ class TestWhat:
     def test_the_count_shown_is_the_count_in_each_file(self, front, tmp_path, query):
         front.request("ask", query=query)
         shown = front.request("count", **RESULTS)
-        end = export(front, EVERY)
+        end = front.write(EVERY)
         assert [file["name"] for file in end["files"]] == [
             f"hoc-tap-o-ap.{ending}" for ending in ("html", "pdf", "xlsx", "csv", "jsonl", "bib", "ris")
         ]
@@ -64,13 +54,13 @@ class TestWhat:
         front.request("settle")
         scope = {"scope": "article", "name": ""}
         assert front.request("count", **scope)["says"] == "Sẽ xuất 1 bài."
-        export(front, ["jsonl"], scope)
+        front.write(["jsonl"], **scope)
         [line] = (tmp_path / "exports" / "hoc-tap-o-ap.jsonl").read_text("utf-8").splitlines()
         assert json.loads(line)["id"] == browser.selection
 
     def test_the_rows_that_were_ticked(self, browser, front, tmp_path):
         browser.chosen = [browser.answer["rows"][at]["id"] for at in (3, 0)]
-        export(front, ["jsonl"], {"scope": "chosen", "name": ""})
+        front.write(["jsonl"], scope="chosen")
         lines = (tmp_path / "exports" / "hoc-tap-o-ap.jsonl").read_text("utf-8").splitlines()
         assert {json.loads(line)["id"] for line in lines} == set(browser.chosen)
 
@@ -78,7 +68,7 @@ class TestWhat:
         store.annotations.put("collection", ask(store, "").ids[:3], "Luận văn")
         front.request("ask", query="không có gì")
         assert front.request("count", scope="collection", name="Luận văn")["total"] == 3
-        export(front, ["html"], {"scope": "collection", "name": "Luận văn"}, title="Luận văn")
+        front.write(["html"], scope="collection", name="Luận văn", title="Luận văn")
 
     def test_too_many_to_name_are_a_collection(self, browser, front):
         browser.chosen = [f"{number:016x}" for number in range(501)]
@@ -87,12 +77,12 @@ class TestWhat:
 
 class TestHow:
     def test_a_file_of_that_name_is_replaced_and_that_is_said(self, front):
-        assert [file["replaced"] for file in export(front, ["csv"])["files"]] == [False]
+        assert [file["replaced"] for file in front.write(["csv"])["files"]] == [False]
         front.sent.clear()
-        assert [file["replaced"] for file in export(front, ["csv", "ris"])["files"]] == [True, False]
+        assert [file["replaced"] for file in front.write(["csv", "ris"])["files"]] == [True, False]
 
     def test_the_report_says_who_made_it_in_its_language(self, front, tmp_path):
-        export(front, ["html"], title="A report", author="Phương Nga", language="en", full=True)
+        front.write(["html"], title="A report", author="Phương Nga", language="en", sections=["summary", "full"])
         page = (tmp_path / "exports" / "a-report.html").read_text("utf-8")
         assert '<html lang="en"' in page
         assert "Phương Nga" in page
@@ -100,9 +90,9 @@ class TestHow:
 
     def test_a_folder_that_cannot_be_written_is_one_sentence(self, front, tmp_path):
         (tmp_path / "exports").write_text("a file stands in the way")
-        assert "exports" in export(front, ["html"])["error"]
+        assert "exports" in front.write(["html"])["error"]
 
-    def test_one_goes_on_asking_while_it_is_written_and_may_stop_it(self, browser, front, tmp_path, monkeypatch):
+    def test_one_goes_on_asking_while_it_is_written_and_may_stop_it(self, front, tmp_path, monkeypatch):
         begun, go_on = threading.Event(), threading.Event()
         write = leaving.write
 
@@ -112,13 +102,12 @@ class TestHow:
             return write(results, order, folder, step)
 
         monkeypatch.setattr(leaving, "write", slowly)
-        said = {"author": "", "language": "vi", "full": False, "title": "x1"}
+        said = {"author": "", "language": "vi", "sections": ["summary"], "title": "x1"}
         front.request("export", formats=["csv", "ris"], **RESULTS, **said)
         assert begun.wait(30)
         assert front.request("ask", query="cầu")["total"] == 1
         assert "Đang viết" in front.request("export", formats=["csv"], **RESULTS, **said)["error"]
         front.request("stop")
         go_on.set()
-        browser._job.thread.join(60)
-        assert front.sent[-1]["job"] == {"ended": True, "stopped": True}
+        assert front.ended() == {"ended": True, "stopped": True}
         assert list((tmp_path / "exports").glob("*")) == []

@@ -119,7 +119,7 @@ class TestMeasures:
 
 class TestTheView:
     def test_it_can_be_set_and_observed_and_is_in_the_python(self, store, front):
-        browser, seen = front.browser, []
+        browser, seen = front.widget, []
         browser.observe(lambda change: seen.append(change["new"]), "view")
         browser.view = "concordance"
         assert seen == ["concordance"]

@@ -6,8 +6,9 @@ from typing import get_args
 
 import pytest
 
-import newsarchive.widgets
+import newsarchive
 from newsarchive.article import LABELS
+from newsarchive.reports.recipe import SECTIONS
 from newsarchive.search.ranking import Sort
 from newsarchive.text import LANGUAGES
 from newsarchive.widgets.completion import FIELDS
@@ -16,7 +17,7 @@ from newsarchive.widgets.views import Arrangement, Measure
 from newsarchive.widgets.words import WORDS, counted, table, word
 
 VIEWS = ("articles", "concordance", "measures")
-PACKAGE = Path(newsarchive.widgets.__file__).parent
+PACKAGES = [Path(newsarchive.__file__).parent / name for name in ("widgets", "desk")]
 
 
 @pytest.mark.parametrize("key", WORDS)
@@ -28,7 +29,10 @@ def test_every_sentence_is_there_in_both_languages_with_the_same_places(key):
 
 def test_every_sentence_is_said_somewhere():
     code = "\n".join(
-        path.read_text("utf-8") for path in PACKAGE.rglob("*") if path.suffix in {".py", ".js"} and path.stem != "words"
+        path.read_text("utf-8")
+        for package in PACKAGES
+        for path in package.rglob("*")
+        if path.suffix in {".py", ".js"} and path.stem != "words"
     )
     composed = {*LANGUAGES, "by_year", "by_month", "by_day", "reprint_same", "reprint_reprint", "reprint_template"}
     composed |= {f"label_{label}" for label in LABELS} | {f"field_{name}" for name in FIELDS}
@@ -38,7 +42,8 @@ def test_every_sentence_is_said_somewhere():
     composed |= {f"out_{name}" for name in ("html", "pdf", *DATA)}
     composed |= {f"lines_{name}" for name in get_args(Arrangement)} | {f"view_{name}" for name in VIEWS}
     composed |= {f"measure_{name}" for name in get_args(Measure)} | {"no_section", "no_byline", "no_publisher"}
-    composed |= {"tag_name", "collection_name"}
+    composed |= {"tag_name", "collection_name"} | {f"section_{name}" for name in SECTIONS}
+    composed |= {f"form_{name}" for name in ("query", "since", "until", "what", "report")}
     unsaid = {key for key in WORDS if not re.search(rf"\b{key.removesuffix('_one')}\b", code)} - composed
     assert not unsaid
 

@@ -50,6 +50,7 @@ function render({ model, el: host }) {
     words,
     request,
     language: model.get("language"),
+    parts: model.get("parts"),
     state: () => ({
       chosen: model.get("chosen").length,
       reading: model.get("reading").id,
@@ -98,7 +99,7 @@ function render({ model, el: host }) {
   const root = el(
     "div",
     {
-      class: "na-browser", role: "region", "aria-label": words.browser, lang: model.get("language"),
+      class: "na-page na-browser", role: "region", "aria-label": words.browser, lang: model.get("language"),
       "data-lm-suppress-shortcuts": "true", onkeydown: pressed,
     },
     el("div", { class: "na-top" }, el("div", { class: "na-ask", role: "search" }, box, completion.element, fault), tools),

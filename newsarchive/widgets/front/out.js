@@ -1,6 +1,7 @@
 // What leaves: reports and data of the answer, of some articles or of a collection, written while one goes on.
 
-const FORMATS = ["html", "pdf", "xlsx", "csv", "jsonl", "bibtex", "ris"];
+const REPORTS = ["html", "pdf"];
+const FORMATS = [...REPORTS, "xlsx", "csv", "jsonl", "bibtex", "ris"];
 
 /** A link to a written file that opens in a new tab, and one that saves it; only its path where it is not served. */
 function fileLink({ name, path, href, replaced }, words) {
@@ -16,9 +17,30 @@ function fileLink({ name, path, href, replaced }, words) {
   );
 }
 
+/** The parts of a report, to be ticked; `usual` are those that it has where nobody chose. */
+class Sections {
+  constructor({ words, sections, usual }) {
+    this.boxes = sections.map((value) => el("input", { type: "checkbox", value, checked: usual.includes(value) }));
+    const checks = this.boxes.map((box) => el("label", { class: "na-check" }, box, ` ${words[`section_${box.value}`]}`));
+    this.element = el(
+      "details",
+      { class: "na-sections" },
+      el("summary", {}, words.out_sections),
+      el("fieldset", { class: "na-formats" }, el("legend", {}, words.out_sections_note), ...checks),
+    );
+  }
+
+  get value() {
+    return this.boxes.filter((box) => box.checked).map((box) => box.value);
+  }
+}
+
 class Out {
-  /** `state()` gives what there is to choose from: `chosen`, `reading` and `collections`. */
-  constructor({ words, request, state, language }) {
+  /**
+   * `state()` gives what there is to choose from: `chosen`, `reading` and `collections`; without it there is nothing but
+   * the answer to write. `parts` are the sections that a report may have, and the usual ones.
+   */
+  constructor({ words, request, state, language, parts }) {
     Object.assign(this, { words, request, state });
     this.title = words.out_heading;
     this.offered = "";
@@ -29,17 +51,17 @@ class Out {
     const languages = ["vi", "en"].map((each) => el("option", { value: each }, words[each]));
     this.language = el("select", { class: "na-language" }, ...languages);
     this.language.value = language;
-    this.full = el("input", { type: "checkbox" });
+    this.sections = new Sections({ words, ...parts });
     this.boxes = FORMATS.map((name) => el("input", { type: "checkbox", value: name, class: `na-format-${name}` }));
-    for (const box of this.boxes.slice(0, 2)) box.checked = true;
+    for (const box of this.boxes.slice(0, REPORTS.length)) box.checked = true;
     this.button = el("button", { type: "button", class: "na-main na-export", onclick: () => this.write() }, words.out_write);
     this.stop = el("button", { type: "button", class: "na-stop", hidden: true, onclick: () => this.request("stop") }, words.out_stop);
     this.said = el("div", { class: "na-said", role: "status" });
     this.body = el(
       "div",
       { class: "na-form" },
-      field(words.out_scope, this.scope),
-      this.about,
+      state && field(words.out_scope, this.scope),
+      state && this.about,
       el(
         "fieldset",
         { class: "na-formats" },
@@ -48,7 +70,7 @@ class Out {
       ),
       field(words.report_title, this.name),
       el("div", { class: "na-pair" }, field(words.out_author, this.author), field(words.out_language, this.language)),
-      el("label", { class: "na-check" }, this.full, ` ${words.report_full}`),
+      this.sections.element,
       el("div", { class: "na-actions" }, this.button, this.stop),
       this.said,
     );
@@ -68,7 +90,7 @@ class Out {
 
   /** The scope as Python wants it. */
   get chosen() {
-    const [scope, ...name] = this.scope.value.split(" ");
+    const [scope, ...name] = (this.scope.value || "results").split(" ");
     return { scope, name: name.join(" ") };
   }
 
@@ -76,6 +98,11 @@ class Out {
     const { error, total, says, title } = await this.request("count", this.chosen);
     if (error) return say(this.said, error, true);
     this.about.textContent = total ? says : this.words.report_nothing;
+    this.offer(total, title);
+  }
+
+  /** What there is to write has changed: its number of articles, and a title for it unless the person wrote one. */
+  offer(total, title) {
     if (!this.name.value || this.name.value === this.offered) this.name.value = title;
     this.offered = title;
     this.empty = !total;
@@ -88,6 +115,7 @@ class Out {
     const formats = this.boxes.filter((box) => box.checked).map((box) => box.value);
     if (!formats.length) return say(this.said, words.form_no_format, true);
     if (!this.name.value.trim()) return say(this.said, words.report_untitled, true);
+    if (formats.some((name) => REPORTS.includes(name)) && !this.sections.value.length) return say(this.said, words.out_no_section, true);
     this.work(true);
     say(this.said, fill(words.out_percent, { percent: 0 }));
     const { error } = await this.request("export", {
@@ -96,7 +124,7 @@ class Out {
       title: this.name.value.trim(),
       author: this.author.value.trim(),
       language: this.language.value,
-      full: this.full.checked,
+      sections: this.sections.value,
     });
     if (error) this.told({ ended: true, error });
   }

@@ -42,7 +42,6 @@ _WIDGETS = [
     "@voila-dashboards/widgets-manager8",
 ]  # no other extension of Jupyter is run
 _SOCKET = 104  # bytes that the path of a socket may have: 108 on Linux, 104 on macOS
-_IDLE = 12 * 3600  # seconds after which what a closed page left behind is ended, where the page did not do so
 
 
 def open_desk(
@@ -152,6 +151,7 @@ def _config(folder: Path, archive: Path, exports: Path, language: Language, port
                 "connection_dir_root": str(folder / "runtime"),
                 "config_file_paths": [],
                 "log_level": "ERROR",
+                "tornado_settings": {"ws_ping_timeout": 30_000},  # by default it is longer than tornado takes
             },
             "VoilaConfiguration": {
                 "template": "base",
@@ -159,6 +159,8 @@ def _config(folder: Path, archive: Path, exports: Path, language: Language, port
                 "allow_theme_override": "NO",
                 "extension_allowlist": _WIDGETS,
                 "file_allowlist": [],
+                "preheat_kernel": True,  # a page is ready before it is asked for
+                "default_pool_size": 1,
                 "show_tracebacks": False,
                 "resources": {
                     "desk": {
@@ -170,7 +172,6 @@ def _config(folder: Path, archive: Path, exports: Path, language: Language, port
                 },
             },
             "KernelManager": {"transport": _transport(folder)},
-            "MappingKernelManager": {"cull_idle_timeout": _IDLE, "cull_interval": 600},
         }
     )
 

@@ -194,20 +194,18 @@ def _private_folder() -> Iterator[Path]:
 @contextmanager
 def _jupyter_in(folder: Path) -> Iterator[None]:
     """Have Jupyter, and the kernels that it starts, keep what they need in `folder`, and run this very Python."""
-    places = {
-        "JUPYTER_RUNTIME_DIR": folder / "runtime",
-        "IPYTHONDIR": folder / "ipython",
-        "JUPYTER_PATH": folder / "data",
-    }
-    for place in places.values():
-        place.mkdir()
+    names = {"JUPYTER_RUNTIME_DIR": "runtime", "IPYTHONDIR": "ipython", "JUPYTER_PATH": "data", "TMPDIR": "temporary"}
+    changed = {variable: str(folder / name) for variable, name in names.items()} | {"JUPYTER_NO_CONFIG": "1"}
+    for name in names.values():
+        (folder / name).mkdir()
     write_kernel_spec(str(folder / "data" / "kernels" / "python3"))
-    changed = {**{name: str(place) for name, place in places.items()}, "JUPYTER_NO_CONFIG": "1"}
     before = {name: os.environ.get(name) for name in changed}
     os.environ.update(changed)
+    tempfile.tempdir = None  # it looks at TMPDIR anew
     try:
         yield
     finally:
+        tempfile.tempdir = None
         for name, value in before.items():
             if value is None:
                 del os.environ[name]

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import urllib.error
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -26,7 +26,6 @@ from .payloads import MARKUP
 from .test_access import RULES, SCREENS
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
-PRIVATE = "na-desk-*"  # what Jupyter keeps during a run
 
 
 class Desk:
@@ -51,11 +50,13 @@ class Desk:
         self.address = self.process.stdout.readline().strip()
         self.errors: list[str] = []
         self.foreign: list[str] = []
+        self._pages: list[Page] = []
 
     def open(self, theme: str = "light", **screen: int) -> Page:
         size = {"width": 1000, "height": 1000, **screen}
         context = self._chromium.new_context(color_scheme=theme, viewport=size, accept_downloads=True)  # type: ignore[arg-type]
         page = context.new_page()
+        self._pages.append(page)
         page.set_default_timeout(60_000)
         page.on("console", lambda message: self.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.errors.append(str(error)))
@@ -64,33 +65,48 @@ class Desk:
         expect(page.locator(".na-report-form")).to_be_visible()
         return page
 
+    def leave(self) -> None:
+        """Close the pages, and hold them to account."""
+        for page in self._pages:
+            page.context.close()
+        errors, foreign = self.errors, self.foreign
+        self.errors, self.foreign, self._pages = [], [], []
+        assert errors == []
+        assert foreign == []
+
     def close(self) -> int:
         """Ctrl-C; the exit code."""
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(60)
 
 
-@pytest.fixture
-def desk(chromium: Browser, tmp_path: Path) -> Iterator[Callable[..., Desk]]:
-    """Opens the desk on an archive of its own; it may ask nobody, log no error, and leaves nothing behind."""
-    opened = []
-
-    def start(*arguments: str, archive: Path | None = None) -> Desk:
-        if archive:
-            shutil.copytree(archive, tmp_path / "kho")
-        opened.append(Desk(tmp_path, chromium, *arguments))
-        return opened[-1]
-
-    yield start
-    for each in opened:
+@pytest.fixture(scope="module")
+def desks(chromium: Browser, archives: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Desk]]:
+    """A desk on a copy of the archive `kho`, and one where there is no archive yet; nothing of them stays behind."""
+    folders = {name: tmp_path_factory.mktemp(name) for name in ("kho", "none")}
+    shutil.copytree(archives / "kho", folders["kho"] / "kho")
+    opened = {name: Desk(folder, chromium) for name, folder in folders.items()}
+    yield opened
+    for each in opened.values():
         each.close()
-        assert each.errors == []
-        assert each.foreign == []
-        assert list((tmp_path / "tmp").glob(PRIVATE)) == []
+        assert list((each.folder / "tmp").iterdir()) == []
 
 
-def test_a_clerk_pastes_a_page_names_the_paper_asks_and_opens_the_report(desk: Callable[..., Desk]) -> None:
-    page = desk().open()
+@pytest.fixture
+def desk(desks: dict[str, Desk]) -> Iterator[Desk]:
+    """The desk on an archive of some articles; it may ask nobody, and log no error."""
+    yield desks["kho"]
+    desks["kho"].leave()
+
+
+@pytest.fixture
+def empty_desk(desks: dict[str, Desk]) -> Iterator[Desk]:
+    yield desks["none"]
+    desks["none"].leave()
+
+
+def test_a_clerk_pastes_a_page_names_the_paper_asks_and_opens_the_report(empty_desk: Desk) -> None:
+    page = empty_desk.open()
     page.get_by_label("Dán cả trang báo vào đây").fill(SEED.read_text("utf-8"))
     expect(page.locator(".na-glance")).to_have_text(
         "TP.Cao Lãnh: Sau một năm đẩy mạnh việc học tập và làm theo gương Bác"
@@ -124,33 +140,32 @@ def test_a_clerk_pastes_a_page_names_the_paper_asks_and_opens_the_report(desk: C
     assert "Báo Đồng Tháp" in rows[1]
 
 
-def test_by_keyboard_alone(desk: Callable[..., Desk]) -> None:
-    page = desk().open()
-    for _ in range(30):
-        if page.evaluate("() => document.activeElement.matches('.na-paste')"):
-            break
-        page.keyboard.press("Tab")
-    page.keyboard.insert_text(SEED.read_text("utf-8"))
-    expect(page.get_by_role("button", name="Giữ trang này")).to_be_visible()
-    steps = {"Giữ trang này": "Enter", "Xuất tệp": "Enter"}
-    for name, key in steps.items():
+def test_by_keyboard_alone(desk: Desk) -> None:
+    page = desk.open()
+
+    def press(key: str, where: str) -> None:
         for _ in range(40):
-            if page.evaluate("() => document.activeElement.textContent") == name:
-                break
+            if page.evaluate(f"() => document.activeElement.matches({where!r})"):
+                return page.keyboard.press(key)
             page.keyboard.press("Tab")
-        page.keyboard.press(key)
-        if name == "Giữ trang này":
-            expect(page.get_by_text("Kho kho: 1 bài")).to_be_visible()
-            expect(page.get_by_role("button", name="Xuất tệp")).to_be_enabled()
+        raise AssertionError(f"{where} is not reached")
+
+    press("Enter", ".na-adding summary")
+    press("End", ".na-paste")
+    page.keyboard.insert_text("Tin bàn phím\n\n05/07/2012 08:00\n\nMột tin dán vào chỉ bằng bàn phím của máy.")
+    expect(page.locator(".na-keep")).to_be_visible()
+    press("Enter", ".na-keep")
+    expect(page.locator(".na-paste")).to_have_value("")
+    press("End", ".na-search")
+    page.keyboard.insert_text('"dán vào chỉ bằng bàn phím"')
+    expect(page.locator(".na-count")).to_contain_text("1 bài khớp trong")
+    press("Enter", ".na-export")
     expect(page.locator(".na-said .na-link")).to_have_count(2)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_stands_out_of_a_narrow_window(
-    desk: Callable[..., Desk], archives: Path, theme: str
-) -> None:
-    opened = desk(archive=archives / "kho")
-    page = opened.open(theme)
+def test_axe_finds_nothing_and_nothing_stands_out_of_a_narrow_window(desk: Desk, theme: str) -> None:
+    page = desk.open(theme)
     SCREENS.mkdir(parents=True, exist_ok=True)
     found = []
 
@@ -185,11 +200,10 @@ def test_axe_finds_nothing_and_nothing_stands_out_of_a_narrow_window(
     assert not found, found
 
 
-def test_whoever_has_no_token_sees_nothing(desk: Callable[..., Desk]) -> None:
-    opened = desk("--lang", "en")
-    (opened.folder / "báo cáo").mkdir(exist_ok=True)
-    (opened.folder / "báo cáo" / "secret.html").write_text("a report")
-    bare = opened.address.split("?")[0]
+def test_whoever_has_no_token_sees_nothing(desk: Desk) -> None:
+    (desk.folder / "báo cáo").mkdir(exist_ok=True)
+    (desk.folder / "báo cáo" / "secret.html").write_text("a report")
+    bare = desk.address.split("?")[0]
     for path in ("", "files/secret.html", "voila/files/desk.ipynb", "api/kernels/x", "voila/render/desk.ipynb"):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(bare + path).close()
@@ -197,23 +211,12 @@ def test_whoever_has_no_token_sees_nothing(desk: Callable[..., Desk]) -> None:
         assert "a report" not in refused.value.read().decode()
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(bare)
-    assert WORDS["desk_no_token"]["en"] in refused.value.read().decode()
-    assert re.match(r"http://127\.0\.0\.1:\d+/\?token=.{32}", opened.address)
+    assert WORDS["desk_no_token"]["vi"] in refused.value.read().decode()
+    assert re.match(r"http://127\.0\.0\.1:\d+/\?token=.{32}", desk.address)
 
 
-def test_it_ends_with_ctrl_c_and_the_page_says_so(desk: Callable[..., Desk]) -> None:
-    opened = desk()
-    page = opened.open()
-    assert list((opened.folder / "tmp").glob(PRIVATE))
-    assert opened.close() == 0
-    page.locator(".na-search").fill("học")
-    expect(page.locator(".na-notice")).to_have_text(WORDS["form_silent"]["vi"], timeout=30_000)
-    page.close()
-    opened.errors.clear()  # the browser's own, of a server that is gone
-
-
-def test_hostile_pages_stay_text(desk: Callable[..., Desk], archives: Path) -> None:
-    page = desk(archive=archives / "mot").open()
+def test_hostile_pages_stay_text(desk: Desk) -> None:
+    page = desk.open()
     page.locator(".na-adding summary").click()
     for payload in MARKUP[:12]:
         page.locator(".na-paste").fill(
@@ -231,12 +234,20 @@ def test_hostile_pages_stay_text(desk: Callable[..., Desk], archives: Path) -> N
     assert page.evaluate("() => window.__run === undefined")
 
 
-def test_two_pages_and_a_second_desk_beside_the_first(desk: Callable[..., Desk], archives: Path) -> None:
-    opened = desk(archive=archives / "mot")
-    one, other = opened.open(), opened.open()
+def test_two_pages_on_one_archive(desk: Desk) -> None:
+    one, other = desk.open(), desk.open()
     one.locator(".na-adding summary").click()
     one.locator(".na-paste").fill("Tin từ trang kia\n\n05/07/2012 08:00\n\nCon trâu cày ruộng ở đầu làng.")
     one.locator(".na-keep").click()
-    expect(one.get_by_text("Kho kho: 2 bài")).to_be_visible()
-    other.locator(".na-search").fill("con trâu")
-    expect(other.locator(".na-count")).to_contain_text("1 bài khớp trong 2 bài")
+    expect(one.locator(".na-paste")).to_have_value("")
+    other.locator(".na-search").fill('"con trâu cày ruộng ở đầu"')
+    expect(other.locator(".na-count")).to_contain_text("1 bài khớp trong")
+
+
+def test_it_ends_with_ctrl_c_and_the_page_says_so(empty_desk: Desk) -> None:
+    page = empty_desk.open()
+    assert empty_desk.close() == 0
+    page.locator(".na-search").fill("học")
+    expect(page.locator(".na-notice")).to_have_text(WORDS["form_silent"]["vi"], timeout=30_000)
+    page.close()
+    empty_desk.errors.clear()  # the browser's own, of a server that is gone

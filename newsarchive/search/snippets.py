@@ -113,7 +113,7 @@ class _Page:
 
     def occurrences(self, leaf: Leaf) -> Iterator[tuple[Numbers, int, Mask]]:
         """Places in order, words of each, and whether letter by letter, of `leaf`, or of the sides of a `Near`."""
-        typed = _letter_by_letter(leaf)
+        typed = letter_by_letter(leaf)
         found = self._found(leaf)
         for (places, length), (exactly, _) in zip(found, found if typed == leaf else self._found(typed), strict=True):
             exact = np.zeros(len(self._stream), bool)
@@ -158,7 +158,7 @@ def _best_of(titles: range, texts: range, worth: Numbers, words: dict[int, list[
     return Located(best, title, [(first, end) for first, end, _ in here], shown)
 
 
-def _letter_by_letter(leaf: Leaf) -> Leaf:
+def letter_by_letter(leaf: Leaf) -> Leaf:
     """`leaf`, asking for the very letters typed."""
     if isinstance(leaf, Near):
         return replace(leaf, left=_typed(leaf.left), right=_typed(leaf.right))

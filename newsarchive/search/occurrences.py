@@ -41,29 +41,22 @@ class Occurrences:
         ordered = self
         if (self.positions[1:] < self.positions[:-1]).any():  # the forms of a word come one after the other
             ordered = self.of(np.argsort(self.positions, kind="stable"))
-        if self.length == 1 or not (np.diff(ordered.positions) < self.length).any():
-            return ordered
-        kept, end = [], -1
-        for at, position in enumerate(ordered.positions.tolist()):
-            if position >= end:
-                kept.append(at)
-                end = position + self.length
-        return ordered.of(np.array(kept))
+        kept = apart(ordered.positions, self.length)
+        return ordered if len(kept) == len(ordered.positions) else ordered.of(kept)
 
     def _with(self, positions: Numbers, owners: Numbers) -> Occurrences:
         return Occurrences(self.segment, self.part, positions, owners, self.length, self.looked)
 
 
-def occurrences(segment: Segment, leaf: Leaf, within: Numbers | None = None) -> Iterator[Occurrences]:
+def occurrences(segment: Segment, leaf: Leaf) -> Iterator[Occurrences]:
     """Where `leaf` stands in `segment`; of a `Near`, first where its left side does, then its right.
 
-    The articles of both sides are the same, so that who wants no more need not wait for the second. `within` are the
-    positions to look at, in order, where not all are wanted: those of the articles on one page.
+    The articles of both sides are the same, so that who wants no more need not wait for the second.
     """
     if isinstance(leaf, Phrase):
-        yield _phrase(segment, leaf, within)
+        yield _phrase(segment, leaf)
         return
-    left, right = (_phrase(segment, side, within) for side in (leaf.left, leaf.right))
+    left, right = (_phrase(segment, side) for side in (leaf.left, leaf.right))
     left, right = (side.in_order() for side in (_in_articles_of(left, right), _in_articles_of(right, left)))
     yield _near(left, right, leaf)
     yield _near(right, left, leaf)
@@ -80,15 +73,27 @@ def forms(segments: Sequence[Segment], leaf: Leaf) -> int:
     return len(found)
 
 
-def _phrase(segment: Segment, phrase: Phrase, within: Numbers | None) -> Occurrences:
+def apart(positions: Numbers, length: int) -> Numbers:
+    """Which of `positions`, in order, have their `length` words for themselves: of two that share one, the first."""
+    if length == 1 or not (np.diff(positions) < length).any():
+        return np.arange(len(positions))
+    kept, end = [], -1
+    for at, position in enumerate(positions.tolist()):
+        if position >= end:
+            kept.append(at)
+            end = position + length
+    return np.array(kept)
+
+
+def _phrase(segment: Segment, phrase: Phrase) -> Occurrences:
     part, low, high = segment.text, 0, len(segment.text.stream)
     if phrase.field:
         part, zone = segment.part(phrase.field)
         low, high = part.bounds[zone], part.bounds[zone + 1]
     numbers = [part.numbers(word) for word in phrase.words]
     counts = [part.count(each) for each in numbers]
-    rarest = counts.index(min(counts)) if within is None else 0
-    positions, owners = _listed(part, numbers[rarest]) if within is None else _looked_at(part, numbers[0], within)
+    rarest = counts.index(min(counts))
+    positions, owners = _listed(part, numbers[rarest])
     looked = len(positions)
     if rarest:
         positions = positions - rarest
@@ -97,7 +102,7 @@ def _phrase(segment: Segment, phrase: Phrase, within: Numbers | None) -> Occurre
         positions, owners = positions[inside], owners[inside]
     # Outwards from the rarest, so that a break ends the phrase before the stream does.
     for at in (*range(rarest + 1, len(numbers)), *reversed(range(rarest))):
-        there = _is_one_of(part.stream[positions + at], numbers[at])
+        there = is_one_of(part.stream[positions + at], numbers[at])
         positions, owners = positions[there], owners[there]
     return Occurrences(segment, part, positions, owners, len(numbers), looked)
 
@@ -114,13 +119,8 @@ def _listed(part: Postings, numbers: Sequence[Range]) -> tuple[Numbers, Numbers]
     )
 
 
-def _looked_at(part: Postings, numbers: Sequence[Range], within: Numbers) -> tuple[Numbers, Numbers]:
-    """Those of the positions `within` where one of some words stands, and their articles."""
-    positions = within[_is_one_of(part.stream[within], numbers)]
-    return positions, part.cells(positions) % part.articles
-
-
-def _is_one_of(words: Numbers, numbers: Sequence[Range]) -> Mask:
+def is_one_of(words: Numbers, numbers: Sequence[Range]) -> Mask:
+    """Which of `words` are among `numbers`."""
     there = np.zeros(len(words), bool)
     for first, last in numbers:
         there |= words == first if last == first + 1 else (words >= first) & (words < last)
@@ -129,16 +129,24 @@ def _is_one_of(words: Numbers, numbers: Sequence[Range]) -> Mask:
 
 def _near(these: Occurrences, others: Occurrences, near: Near) -> Occurrences:
     """Those of `these` with one of `others` before or after, in one field or paragraph."""
-    if not len(these.positions) or not len(others.positions):
-        return these.of(np.zeros(len(these.positions), bool))
-    ends = these.positions + these.length
-    after = _below(others.positions, ends)
-    before = _below(others.positions + (others.length - 1), these.positions) - 1
-    last = len(others.positions) - 1
-    is_near = (after <= last) & _joined(these.part, ends, others.positions[np.minimum(after, last)], near.distance)
-    other_ends = others.positions[np.maximum(before, 0)] + others.length
-    is_near |= (before >= 0) & _joined(these.part, other_ends, these.positions, near.distance)
+    stream = these.part.stream
+    is_near = are_near(stream, (these.positions, these.length), (others.positions, others.length), near.distance)
     return replace(these.of(is_near), looked=these.looked + others.looked)
+
+
+def are_near(stream: Numbers, these: tuple[Numbers, int], others: tuple[Numbers, int], distance: int) -> Mask:
+    """Which of `these`, positions in order and their words, have one of `others` before or after in their piece."""
+    (positions, length), (other_positions, other_length) = these, others
+    if not len(positions) or not len(other_positions):
+        return np.zeros(len(positions), bool)
+    ends = positions + length
+    after = _below(other_positions, ends)
+    before = _below(other_positions + (other_length - 1), positions) - 1
+    last = len(other_positions) - 1
+    is_near = (after <= last) & _joined(stream, ends, other_positions[np.minimum(after, last)], distance)
+    other_ends = other_positions[np.maximum(before, 0)] + other_length
+    is_near |= (before >= 0) & _joined(stream, other_ends, positions, distance)
+    return is_near
 
 
 def _in_articles_of(these: Occurrences, others: Occurrences) -> Occurrences:
@@ -156,7 +164,7 @@ def _below(values: Numbers, points: Numbers) -> Numbers:
     return np.cumsum(steps[:-1])
 
 
-def _joined(part: Postings, starts: Numbers, ends: Numbers, distance: int) -> Mask:
+def _joined(stream: Numbers, starts: Numbers, ends: Numbers, distance: int) -> Mask:
     """Whether from each of `starts` to its end there are from 0 to `distance` words and no break."""
     gap = ends - starts
     joined: Mask = (gap >= 0) & (gap <= distance)
@@ -164,5 +172,5 @@ def _joined(part: Postings, starts: Numbers, ends: Numbers, distance: int) -> Ma
         between = np.flatnonzero(joined & (gap > step))
         if not len(between):
             break
-        joined[between] = part.stream[starts[between] + step] != BREAK
+        joined[between] = stream[starts[between] + step] != BREAK
     return joined

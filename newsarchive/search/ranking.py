@@ -14,7 +14,6 @@ import numpy.typing as npt
 
 from newsarchive.search.answer import Answer
 from newsarchive.search.query import Leaf, Near, is_of_text
-from newsarchive.search.tally import among
 from newsarchive.store import Snapshot
 from newsarchive.store.indexing import TEXT
 from newsarchive.store.snapshot import UNDATED
@@ -74,33 +73,28 @@ def scores(answer: Answer) -> _Scores:
     if not leaves or not answer.total:
         return total
     snapshot = answer.snapshot
-    lengths = weighted_lengths(snapshot)
-    norm = _K1 * (1 - _B + _B * lengths[answer.numbers] / max(lengths[snapshot.current].mean(), 1.0))
-    place = np.cumsum(answer.mask) - 1
+    lengths, mean = snapshot.kept("weighted lengths", lambda: _weighted_lengths(snapshot))
+    norm = _K1 * (1 - _B + _B * lengths[answer.numbers] / max(mean, 1.0))
     for leaf in leaves:
-        frequency, has = np.zeros(answer.total), np.zeros(snapshot.index.articles, bool)
+        # Counted in whichever articles, and then looked up: that is less work than to choose the occurrences first.
+        every = np.zeros(snapshot.index.articles)
         for each in answer.found(leaf):
-            has[each.segment.first : each.segment.last][each.owners] = True
-            kept = among(answer.mask[each.segment.first : each.segment.last], each.owners)
-            owners, positions = each.owners[kept], each.positions[kept]
-            places = place[each.segment.first : each.segment.last][owners]
-            frequency += np.bincount(places, minlength=answer.total)
-            titles = places[positions < each.part.bounds[TEXT.index("title") + 1]]
-            frequency += (TITLE - 1) * np.bincount(titles, minlength=answer.total)
-        having = int(np.count_nonzero(has[: len(snapshot)] & snapshot.current))
+            here = every[each.segment.first : each.segment.last]
+            here += np.bincount(each.owners, minlength=len(here))
+            titles = each.owners[each.positions < each.part.bounds[TEXT.index("title") + 1]]
+            here += (TITLE - 1) * np.bincount(titles, minlength=len(here))
+        having = int(np.count_nonzero((every[: len(snapshot)] > 0) & snapshot.current))
         rarity = np.log1p((snapshot.size - having + 0.5) / (having + 0.5))
+        frequency = every[answer.numbers]
         total += rarity * frequency * (_K1 + 1) / (frequency + norm)
     return total.round(4)
 
 
-def weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
-    """The number of words of each article, those of the title as often as they count."""
-    return snapshot.kept("weighted lengths", lambda: _weighted_lengths(snapshot))
-
-
-def _weighted_lengths(snapshot: Snapshot) -> npt.NDArray[np.float32]:
+def _weighted_lengths(snapshot: Snapshot) -> tuple[npt.NDArray[np.float32], float]:
+    """The number of words of each article, those of the title as often as they count, and the mean of current ones."""
     title, lead, body = (snapshot.index.lengths(zone)[: len(snapshot)] for zone in TEXT)
-    return (TITLE * title + lead + body).astype(np.float32)
+    lengths = (TITLE * title + lead + body).astype(np.float32)
+    return lengths, lengths[snapshot.current].mean()
 
 
 def _weighs(leaf: Leaf) -> bool:

@@ -6,21 +6,25 @@ snippet are counted through.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 import numpy as np
 
 from newsarchive.search import matching
-from newsarchive.search.occurrences import occurrences
+from newsarchive.search.occurrences import apart, are_near, is_one_of
 from newsarchive.search.query import Leaf, Near, Phrase, is_of_text
-from newsarchive.store.index import Index, Segment
-from newsarchive.store.postings import BREAK, Numbers, distinct
-from newsarchive.text import token_bounds
+from newsarchive.store.index import Index
+from newsarchive.store.indexing import TEXT
+from newsarchive.store.postings import BREAK, Mask, Numbers, Postings, distinct, laid_out
+from newsarchive.text import Word, token_bounds
 
 LENGTH = 170
 """The length of a snippet, in characters, without its ellipses."""
+
+_ZONES = len(TEXT)
 
 Marks = tuple[tuple[int, int], ...]
 Words = list[tuple[int, int]]
@@ -54,76 +58,107 @@ def locate(index: Index, numbers: Sequence[int], leaves: Sequence[Leaf]) -> dict
     The best piece has most of the leaves, and of equals most of them letter by letter; of equals the first. Of it the
     first occurrence letter by letter is shown, or the first.
     """
-    located = dict.fromkeys(numbers, Located())
     leaves = list(filter(is_of_text, leaves))
-    for segment in index.segments if leaves else ():
-        inside = [number for number in located if segment.first <= number < segment.last]
-        if inside:
-            found = _located(segment, np.sort(inside) - segment.first, leaves)
-            located |= {owner + segment.first: where for owner, where in found.items()}
-    return located
-
-
-def _located(segment: Segment, owners: Numbers, leaves: Sequence[Leaf]) -> dict[int, Located]:
-    part = segment.text
-    cells = np.concatenate([zone * part.articles + owners for zone in range(part.zones)])
-    within = np.concatenate([np.arange(part.starts[cell], part.starts[cell + 1]) for cell in cells])
-    breaks = part.stream[within] == BREAK
-    ends = within[breaks]  # each piece ends with one
-    starts = within[np.append(True, breaks[:-1])] if len(within) else within
-    found = [_occurrences(segment, leaf, within, number) for number, leaf in enumerate(leaves)]
-    positions, lengths, numbers, exact = (np.concatenate(column) for column in zip(*found, strict=True))
+    if not leaves or not numbers:
+        return dict.fromkeys(numbers, Located())
+    page = _Page(index, numbers)
+    ends = np.flatnonzero(page.breaks)  # each piece ends with one
+    starts = np.append(0, ends[:-1] + 1)
+    found = [(*each, number) for number, leaf in enumerate(leaves) for each in page.occurrences(leaf)]
+    positions, exact = (np.concatenate([each[at] for each in found]) for at in (0, 2))
+    lengths, numbered = (np.repeat([each[at] for each in found], [len(each[0]) for each in found]) for at in (1, 3))
     pieces = np.searchsorted(ends, positions)
     # A piece is worth the leaves it has, and less than one of them for those that stand there letter by letter.
     worth = np.zeros(len(ends), np.int64)
     for weight, chosen in ((len(leaves) + 1, slice(None)), (1, exact)):
-        met = distinct(pieces[chosen] * len(leaves) + numbers[chosen])
+        met = distinct(pieces[chosen] * len(leaves) + numbered[chosen])
         worth += weight * np.bincount(met // len(leaves), minlength=len(ends))
     order = np.lexsort((lengths, positions))
-    words = [(p, at, at + n, e) for p, at, n, e in zip(
-        pieces[order].tolist(), (positions - starts[pieces])[order].tolist(), lengths[order].tolist(),
-        exact[order].tolist(), strict=True,
-    )]  # fmt: skip
+    firsts = positions - starts[pieces]
+    columns = (each[order].tolist() for each in (pieces, firsts, firsts + lengths, exact))
     of_piece: dict[int, list[tuple[int, int, bool]]] = {}
-    for piece, first, end, is_exact in words:
+    for piece, first, end, is_exact in zip(*columns, strict=True):
         of_piece.setdefault(piece, []).append((first, end, is_exact))
     # The pieces of an article: its title, its lead, then its paragraphs.
-    cells = part.cells(starts)
-    by_owner = np.argsort(cells % part.articles, kind="stable")
-    bounds = np.searchsorted((cells % part.articles)[by_owner], np.append(owners, part.articles))
-    located = {}
-    for owner, first, last in zip(owners.tolist(), bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
-        mine = by_owner[first:last]
-        located[owner] = _best_of(
-            mine[cells[mine] < part.articles], mine[cells[mine] >= part.articles], worth, of_piece
-        )
-    return located
+    bounds = np.searchsorted(ends, page.bounds).tolist()
+    own = zip(page.articles, bounds[:-1:_ZONES], bounds[1::_ZONES], bounds[_ZONES::_ZONES], strict=True)
+    return {article: _best_of(range(*title), range(title[1], last), worth, of_piece)
+            for article, *title, last in own}  # fmt: skip
 
 
-def _best_of(titles: Numbers, texts: Numbers, worth: Numbers, words: dict[int, list[tuple[int, int, bool]]]) -> Located:
+class _Page:
+    """The words of some articles, one article after the other: what the segments have of them, put together.
+
+    `articles` are their numbers, in order; `bounds` are the places at which each zone of each of them begins, and the
+    end of the last. `breaks` tells where pieces end.
+    """
+
+    def __init__(self, index: Index, numbers: Sequence[int]) -> None:
+        self.articles = sorted(numbers)
+        self._streams: list[tuple[Postings, Numbers]] = []
+        lengths: list[Numbers] = []
+        zones = np.arange(_ZONES)
+        for segment in index.segments:
+            inside = self.articles[bisect_left(self.articles, segment.first) : bisect_left(self.articles, segment.last)]
+            if inside:
+                part = segment.text
+                cells = (zones * part.articles + (np.array(inside) - segment.first)[:, None]).ravel()
+                starts, ends = part.starts[cells], part.starts[cells + 1]
+                self._streams.append((part, part.stream[laid_out(starts, ends)]))
+                lengths.append(ends - starts)
+        self._stream = np.concatenate([stream for _, stream in self._streams])
+        self.bounds = np.append(0, np.cumsum(np.concatenate(lengths)))
+        self.breaks: Mask = self._stream == BREAK
+        self._words: dict[Word, Mask] = {}
+
+    def occurrences(self, leaf: Leaf) -> Iterator[tuple[Numbers, int, Mask]]:
+        """Places in order, words of each, and whether letter by letter, of `leaf`, or of the sides of a `Near`."""
+        typed = letter_by_letter(leaf)
+        found = self._found(leaf)
+        for (places, length), (exactly, _) in zip(found, found if typed == leaf else self._found(typed), strict=True):
+            exact = np.zeros(len(self._stream), bool)
+            exact[exactly] = True
+            yield places, length, exact[places]
+
+    def _found(self, leaf: Leaf) -> list[tuple[Numbers, int]]:
+        """Places in order, and words of each: what a reader would count."""
+        if isinstance(leaf, Phrase):
+            return [self._phrase(leaf)]
+        left, right = sides = [self._phrase(side) for side in (leaf.left, leaf.right)]
+        kept = (are_near(self._stream, *both, leaf.distance) for both in ((left, right), (right, left)))
+        return [(places[near], length) for (places, length), near in zip(sides, kept, strict=True)]
+
+    def _phrase(self, phrase: Phrase) -> tuple[Numbers, int]:
+        length = len(phrase.words)
+        there = self._has(phrase.words[0]).copy()
+        for at, word in enumerate(phrase.words[1:], 1):
+            there[:-at] &= self._has(word)[at:]  # at the end stands a break, so that none begins in what is left
+        places = np.flatnonzero(there)
+        if phrase.field is not None:
+            zones = np.searchsorted(self.bounds, places, "right") - 1
+            places = places[zones % _ZONES == TEXT.index(phrase.field)]
+        return places[apart(places, length)], length
+
+    def _has(self, word: Word) -> Mask:
+        """Where `word` stands."""
+        if word not in self._words:
+            there = [is_one_of(stream, part.numbers(word)) for part, stream in self._streams]
+            self._words[word] = np.concatenate(there)
+        return self._words[word]
+
+
+def _best_of(titles: range, texts: range, worth: Numbers, words: dict[int, list[tuple[int, int, bool]]]) -> Located:
     """Where an article with the pieces `titles` and `texts` is marked."""
-    title = [(first, end) for piece in titles.tolist() for first, end, _ in words.get(piece, ())]
-    if not len(texts):
+    title = [(first, end) for piece in titles for first, end, _ in words.get(piece, ())]
+    if not texts:
         return Located(title=title)
-    best = int(np.argmax(worth[texts]))
-    here = words.get(int(texts[best]), [])
+    best = int(np.argmax(worth[texts.start : texts.stop]))
+    here = words.get(texts[best], [])
     shown = next(((first, end) for first, end, is_exact in here if is_exact), here[0][:2] if here else None)
     return Located(best, title, [(first, end) for first, end, _ in here], shown)
 
 
-def _occurrences(
-    segment: Segment, leaf: Leaf, within: Numbers, number: int
-) -> tuple[Numbers, Numbers, Numbers, Numbers]:
-    """Positions, lengths, `number`, and whether letter by letter, of the occurrences of `leaf` among `within`."""
-    found = [each.in_order() for each in occurrences(segment, leaf, within)]
-    typed = [each.in_order() for each in occurrences(segment, _letter_by_letter(leaf), within)]
-    positions = np.concatenate([each.positions for each in found])
-    lengths = np.concatenate([np.full(len(each.positions), each.length) for each in found])
-    exact = np.concatenate([np.isin(one.positions, other.positions) for one, other in zip(found, typed, strict=True)])
-    return positions, lengths, np.full(len(positions), number), exact
-
-
-def _letter_by_letter(leaf: Leaf) -> Leaf:
+def letter_by_letter(leaf: Leaf) -> Leaf:
     """`leaf`, asking for the very letters typed."""
     if isinstance(leaf, Near):
         return replace(leaf, left=_typed(leaf.left), right=_typed(leaf.right))

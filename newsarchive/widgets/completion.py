@@ -13,7 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsarchive.errors import QueryError, UsageError
-from newsarchive.search import q
+from newsarchive.search import measures, q
+from newsarchive.search.measures import Period
 from newsarchive.search.query import (
     BARE_FIELDS,
     HAS_FIELDS,
@@ -113,23 +114,20 @@ def _of_field(results: Results, field: str, typed: str, names: list[str]) -> Ite
     elif field == "date":
         yield from _periods(results, typed)
     elif field in _COUNTED:
-        frame = results.facets(field)  # type: ignore[arg-type]
-        for value, total in frame[["value", "articles"]].dropna().itertuples(index=False):
-            if _begins(value, typed):
+        for value, total in measures.by_value(results, field):  # type: ignore[arg-type]
+            if value is not None and _begins(value, typed):
                 try:
-                    yield str(q.value(field, value)), int(total)
+                    yield str(q.value(field, value)), total
                 except UsageError:  # a value that cannot be typed
                     continue
 
 
 def _periods(results: Results, typed: str) -> Iterator[tuple[str, int | None]]:
     """Years, or the months of one that is typed, in their order."""
-    by, shape = ("month", "%Y-%m") if re.match(r"\d{4}", typed) else ("year", "%Y")
-    frame = results.timeline(by=by)  # type: ignore[arg-type]
-    for period, total in zip(frame["period"], frame["articles"].fillna(0), strict=True):
-        said = period.strftime(shape)
+    by: Period = "month" if re.match(r"\d{4}", typed) else "year"
+    for _, said, total, _ in measures.by_period(results, by):
         if total and said.startswith(typed) and said != typed:
-            yield f"date:{said}", int(total)
+            yield f"date:{said}", total
 
 
 def _begins(value: str, typed: str) -> bool:

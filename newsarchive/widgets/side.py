@@ -6,12 +6,11 @@ Each bar and each paper carries the question that a click on it asks.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-import pandas as pd
-
 from newsarchive.errors import UsageError
-from newsarchive.search import q
+from newsarchive.search import measures, q
 from newsarchive.text import Language, format_day, format_number
 from newsarchive.widgets.asking import in_box, narrowed, without
 from newsarchive.widgets.words import counted, word
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 Step = Literal["year", "month", "day"]
 _PAPERS = 12
-_FORMATS: dict[Step, str] = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
 
 
 def pane(results: Results, language: Language) -> dict[str, Any]:
@@ -45,49 +43,46 @@ def _timeline(results: Results, language: Language) -> dict[str, Any] | None:
     Each has its period as typed, and the question that it asks.
     """
     step: Step = "year"
-    frame = results.timeline(by="year")
+    periods = measures.by_period(results, step)
     for finer in ("month", "day"):
-        if len(frame) != 1:
+        if len(periods) != 1:
             break
-        step, frame = finer, results.timeline(by=finer)
-    if frame.empty:
+        step, periods = finer, measures.by_period(results, finer)
+    if not periods:
         return None
     bars = []
-    counts = frame["articles"].fillna(0)  # nothing, where the archive has nothing of a period
-    for period, articles, of in zip(frame["period"], counts, frame["of"], strict=True):
-        name, written = _period_name(period, step, language), period.strftime(_FORMATS[step])
+    for first_day, written, articles, of in periods:
+        name = _period_name(first_day, step, language)
         numbers = {"count": format_number(articles, language), "of": format_number(of, language)}
         bars.append(
             {
                 "name": name,
-                "count": int(articles),
+                "count": articles,
                 "says": word("bar", language, period=name, **numbers),
                 "query": between(results, written, written),
                 "period": written,
             }
         )
-    first, last = (_period_name(frame["period"].iloc[at], step, language) for at in (0, -1))
+    first, last = (_period_name(periods[at].first, step, language) for at in (0, -1))
     return {"by": word(f"by_{step}", language), "bars": bars, "first": first, "last": last}
 
 
 def _papers(results: Results, language: Language) -> dict[str, Any]:
     """The papers with the most matching articles, and in one line how many others there are."""
-    frame = results.facets("publisher")
-    entries = []
-    for value, articles in frame[["value", "articles"]].head(_PAPERS).itertuples(index=False):
-        nameless = pd.isna(value)
-        entries.append(
-            {
-                "name": word("no_publisher", language) if nameless else value,
-                "count": int(articles),
-                "says": format_number(articles, language),
-                "query": None if nameless else _of_paper(results, value),
-            }
-        )
-    rest = frame["articles"].iloc[_PAPERS:]
+    found = measures.by_value(results, "publisher")
+    entries = [
+        {
+            "name": word("no_publisher", language) if value is None else value,
+            "count": articles,
+            "says": format_number(articles, language),
+            "query": None if value is None else _of_paper(results, value),
+        }
+        for value, articles in found[:_PAPERS]
+    ]
+    rest = [articles for _, articles in found[_PAPERS:]]
     others = ""
-    if len(rest):
-        articles = int(rest.sum())
+    if rest:
+        articles = sum(rest)
         said = counted("articles", language, articles, count=format_number(articles, language))
         others = counted(
             "other_publishers", language, len(rest), count=format_number(len(rest), language), articles=said
@@ -95,7 +90,7 @@ def _papers(results: Results, language: Language) -> dict[str, Any]:
     return {"entries": entries, "others": others}
 
 
-def _period_name(period: pd.Timestamp, step: Step, language: Language) -> str:
+def _period_name(period: datetime, step: Step, language: Language) -> str:
     if step == "year":
         return str(period.year)
     day = format_day(period, language)

@@ -5,11 +5,11 @@ from newsarchive.search.measures.collocations import Window, collocations
 from newsarchive.search.measures.comparison import compare
 from newsarchive.search.measures.concentration import concentration
 from newsarchive.search.measures.dispersion import Part, dispersion
-from newsarchive.search.measures.facets import FACETS, Facet, facets
+from newsarchive.search.measures.facets import FACETS, Facet, by_value, facets
 from newsarchive.search.measures.keyness import keyness
 from newsarchive.search.measures.ngrams import ngrams
 from newsarchive.search.measures.periods import Period
-from newsarchive.search.measures.timelines import timeline
+from newsarchive.search.measures.timelines import by_period, timeline
 
 __all__ = [
     "FACETS",
@@ -17,6 +17,8 @@ __all__ = [
     "Part",
     "Period",
     "Window",
+    "by_period",
+    "by_value",
     "collocations",
     "compare",
     "concentration",

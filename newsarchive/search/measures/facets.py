@@ -37,15 +37,16 @@ class Values(NamedTuple):
     question: Callable[[int], Node | None]
 
 
+def by_value(results: Results, field: Facet) -> list[tuple[str | None, int]]:
+    """What `facets` counts, without what is reckoned from it: each value, or None, and the articles that match."""
+    values, shown, counts = _counted(results, field)
+    return [(values.values[at - 1] if at else None, int(counts[at])) for at in shown.tolist()]
+
+
 def facets(results: Results, field: Facet) -> Facets:
     """The matches by `field`; see `Results.facets`."""
-    values, mask = values_of(results.snapshot, field), results.searched_mask
-    size = len(values.values)
-    counts = np.bincount(values.codes[results.answer.numbers] + 1, minlength=size + 1)
-    whole = np.bincount(values.codes[mask] + 1, minlength=size + 1)
-    there = np.flatnonzero(counts)
-    # The most frequent first, equally frequent ones in Vietnamese order, and what is not said after them.
-    shown = there[np.lexsort((np.append(size, values.ranks)[there], -counts[there]))]
+    values, shown, counts = _counted(results, field)
+    whole = np.bincount(values.codes[results.searched_mask] + 1, minlength=len(counts))
     low, high = wilson_interval(counts[shown], whole[shown])
     asked, nodes = beginning(results.question.node), [values.question(at - 1) for at in shown.tolist()]
     frame = Facets(
@@ -61,6 +62,16 @@ def facets(results: Results, field: Facet) -> Facets:
     )
     frame.attrs = {"field": field, "source": results.source_lines()}
     return frame
+
+
+def _counted(results: Results, field: Facet) -> tuple[Values, npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """The values of `field`; which of them, counted from 1, match, in order; and how often each does. 0 is none."""
+    values = values_of(results.snapshot, field)
+    size = len(values.values)
+    counts = np.bincount(values.codes[results.answer.numbers] + 1, minlength=size + 1)
+    there = np.flatnonzero(counts)
+    # The most frequent first, equally frequent ones in Vietnamese order, and what is not said after them.
+    return values, there[np.lexsort((np.append(size, values.ranks)[there], -counts[there]))], counts
 
 
 def values_of(snapshot: Snapshot, field: str) -> Values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from typing import get_args
 
 import numpy as np
 import pandas as pd
@@ -11,6 +12,7 @@ import pytest
 
 from newsarchive.errors import UsageError
 from newsarchive.search import Results, statistics
+from newsarchive.search.measures import Facet, Period, by_period, by_value
 from newsarchive.text import keys
 
 Ask = Callable[[str], Results]
@@ -128,3 +130,21 @@ def test_concentration_is_of_those_who_say_it(ask: Ask) -> None:
     assert frame["share"].sum() == pytest.approx(1)
     assert frame["cumulative"].iloc[-1] == pytest.approx(1)
     assert frame.attrs["hhi"] == pytest.approx((frame["share"] ** 2).sum())
+
+
+@pytest.mark.parametrize("query", ["học", "title:học OR hoc", "xyzzyq"])
+def test_what_is_only_counted_is_what_the_frames_have(ask: Ask, query: str) -> None:
+    found = ask(query)
+    for by in get_args(Period):
+        frame = found.timeline(by)
+        counts = by_period(found, by)
+        assert [count.first for count in counts] == frame["period"].tolist()
+        assert [count.articles for count in counts] == frame["articles"].fillna(0).tolist()
+        assert [count.of for count in counts] == frame["of"].tolist()
+        assert all(
+            written.endswith(f"date:{count.written}") for count, written in zip(counts, frame["question"], strict=True)
+        )
+    for field in get_args(Facet):
+        frame = found.facets(field)
+        values = [None if pd.isna(value) else value for value in frame["value"]]
+        assert by_value(found, field) == list(zip(values, frame["articles"], strict=True))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
@@ -76,11 +77,28 @@ def test_the_form_writes_a_report_without_code(lab: Lab) -> None:
     page = lab.open("notebooks/04-report.ipynb")
     form = page.locator(".na-report-form")
     expect(form).to_be_visible()
-    form.locator("input[type=text]").first.fill("hoc tap")
-    expect(form).to_contain_text("45 bài khớp trong 86 bài")
-    form.locator("button").click()
-    expect(form.locator(".na-link").first).to_be_visible()
+    form.locator(".na-search").fill("hoc tap")
+    expect(form.locator(".na-count")).to_contain_text("45 bài khớp trong 86 bài")
+    form.locator(".na-export").click()
     name = form.locator(".na-link").first.get_attribute("href")
     assert name
     assert "bao-cao-hoc-tap.html" in name
     assert (lab.folder / "exports" / "bao-cao-hoc-tap.pdf").stat().st_size > 10_000
+
+
+def test_an_analyst_finds_a_sentence_tags_its_article_and_has_a_report_of_it(browsing: Callable[..., Page]) -> None:
+    page = browsing(query="")
+    page.locator(".na-search").press_sequentially('"phuong My Phu"')
+    expect(page.locator(".na-article mark").first).to_have_text("phường Mỹ Phú")
+    expect(page.locator(".na-row").first).to_contain_text("phường Mỹ Phú")
+    page.keyboard.press("Enter")
+    page.keyboard.press("t")
+    page.keyboard.type("Mỹ Phú")
+    page.keyboard.press("Enter")
+    expect(page.locator(".na-chip-tag")).to_contain_text("Mỹ Phú")
+    page.locator(".na-search").fill('tag:"Mỹ Phú"')
+    expect(page.locator(".na-counts")).to_contain_text("1 bài khớp trong 86 bài")
+    page.locator(".na-open-out").click()
+    expect(page.locator(".na-report-title")).to_have_value("Báo cáo: Mỹ Phú")
+    page.locator(".na-export").click()
+    expect(page.locator(".na-said .na-link")).to_have_text(["bao-cao-my-phu.html", "bao-cao-my-phu.pdf"])

@@ -85,9 +85,10 @@ function keepFocus(root, fallback) {
   const outside = (event) => {
     if (!root.contains(event.target)) held = false;
   };
-  const observer = new MutationObserver(() => {
-    if (held && document.activeElement === document.body) fallback().focus();
-  });
+  const observer = new MutationObserver(() => setTimeout(bring)); // where it only goes from one element to another
+  const bring = () => {
+    if (held && root.isConnected && document.activeElement === document.body) fallback().focus({ preventScroll: true });
+  };
   observer.observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: ["hidden", "disabled"] });
   root.addEventListener("focusin", () => (held = true));
   root.addEventListener("keydown", (event) => {

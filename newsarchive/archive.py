@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import os
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsarchive.article import Article
+from newsarchive.display import Html, Shown
 from newsarchive.parsing import Reading
 from newsarchive.parsing.containers import MAX_UNPACKED
 from newsarchive.progress import progress_bar
@@ -48,7 +48,7 @@ def verify(path: str | os.PathLike[str] = "archive", *, progress: bool = True) -
         return verify_folder(path, SOFTWARE, step)
 
 
-class Archive:
+class Archive(Shown):
     """Newspaper articles with their originals, in one folder.
 
     What is taken in stays as it was found; everything else is derived from it and can be derived again.
@@ -368,6 +368,7 @@ class Archive:
     def __repr__(self) -> str:
         return f"Archive({str(self.path)!r}, {len(self):,} articles, version {self.version})"
 
-    def _repr_html_(self) -> str:
-        name = html.escape(str(self.path))
-        return f"<p><b>{name}</b>: {len(self):,} articles, archive version {self.version}</p>"
+    def _html(self, language: Language) -> Html:
+        from newsarchive.store.overview import overview_html
+
+        return overview_html(self.path, self._store.snapshot(), self._store.annotations.revision, language)

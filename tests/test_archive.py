@@ -22,7 +22,8 @@ def test_the_public_interface(tmp_path: Path) -> None:
     assert [path.suffix for path in files] == [".html", ".pdf"]
     assert archive.article(found.ids[0]).publisher.value == "Báo Đồng Tháp"  # type: ignore[union-attr]
     assert repr(archive).endswith("1 articles, version 1)")
-    assert "archive version 1" in archive._repr_html_()
+    assert "<b>1 bài</b> · phiên bản 1" in str(archive._repr_html_())
+    assert "<b>1 article</b> · version 1" in archive.view("en")._repr_html_()
 
 
 def test_an_archive_is_checked_and_read_again(tmp_path: Path) -> None:

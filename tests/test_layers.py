@@ -10,9 +10,9 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "newsarchive"
 LAYERS = (
-    "errors article text progress sample parsing store search reports widgets archive terminal demo desk cli".split()
-)
-GROUND = {"errors", "article", "text", "progress", "sample"}  # these know nothing of each other
+    "errors text progress sample display article parsing store search reports widgets archive terminal demo desk cli"
+).split()
+GROUND = {"errors", "text", "progress", "sample"}  # these know nothing of each other
 HEAVY = ["pandas", "lance", "pyarrow", "typst", "trafilatura", "lxml", "nbconvert", "anywidget", "rich", "typer"]
 
 
@@ -51,6 +51,7 @@ def test_arrows_point_one_way(layer: str, path: Path) -> None:
 def test_a_wrong_arrow_is_found() -> None:
     assert wrong_arrows("parsing", "def f():\n    from newsarchive.store import Store") == ["newsarchive.store.Store"]
     assert wrong_arrows("text", "from newsarchive.article import Article") == ["newsarchive.article.Article"]
+    assert wrong_arrows("display", "from newsarchive.article import Article") == ["newsarchive.article.Article"]
     assert wrong_arrows("widgets", "import newsarchive.reports") == []
 
 

@@ -10,11 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Generic, Literal, NamedTuple, TypeVar, get_args
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, get_args
 from zoneinfo import ZoneInfo
 
-if TYPE_CHECKING:
-    from newsarchive.article.view import ArticleView
+from newsarchive.display import Html, Shown
+from newsarchive.text import Language
 
 T_co = TypeVar("T_co", covariant=True)
 LINE_END = re.compile(r"\r\n|\r|\n")
@@ -120,7 +120,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Article:
+class Article(Shown):
     """One newspaper article as read from one source.
 
     `text` is the decoded source (for HTML the page's visible text); every span is an index into it. Values are NFC;
@@ -159,14 +159,10 @@ class Article:
         """The 1-based number of the source line that `span` begins on."""
         return len(LINE_END.findall(self.text, 0, span.start)) + 1
 
-    def view(self, language: Literal["vi", "en"] = "en") -> ArticleView:
-        """The article as a notebook shows it: the fields with their evidence, and the source with its labels."""
-        from newsarchive.article.view import ArticleView
+    def _html(self, language: Language) -> Html:
+        from newsarchive.article.view import article_html
 
-        return ArticleView(self, language)
-
-    def _repr_html_(self) -> str:
-        return self.view()._repr_html_()
+        return article_html(self, language)
 
     def to_dict(self) -> dict[str, Any]:
         """The article as JSON-ready values, in the order of the public contract; what the page does not say is None."""

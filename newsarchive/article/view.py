@@ -1,139 +1,132 @@
-"""An article as rich HTML in a notebook: what was read, where and how, and the whole source with its labels.
-
-What stands on the page is never trusted: it goes in as escaped text, with its control characters by name. There is no
-script, and nothing is loaded from anywhere; the colours are those of the notebook's theme.
-"""
+"""An article in a notebook: what a reader wants first; folded, its body, what was read where, and the whole source."""
 
 from __future__ import annotations
 
-from html import escape
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from newsarchive import display
 from newsarchive.article.evidence import LabelledLine, labelled_lines, read_fields
 from newsarchive.article.rules import explain, field_name, label_name
+from newsarchive.display import Column, Html, printed, sentence, soft
+from newsarchive.text import Language, format_moment
 
 if TYPE_CHECKING:
-    from newsarchive.article.record import Article, LabelName
+    from newsarchive.article.record import Article
 
-Language = Literal["vi", "en"]
-
-_WORDS = {
-    "en": {
-        "fields": "What was read, where, and how",
-        "line": "line {}",
-        "lines": "lines {}–{}",
-        "nowhere": "not on the page",
-        "warnings": "To note",
-        "source": "The source, with what each line was taken for",
-        "more": "{} more lines are not shown here; article.labels has all of them.",
-        "untitled": "(no title)",
-    },
-    "vi": {
-        "fields": "Đọc được gì, ở đâu, theo cách nào",
-        "line": "dòng {}",
-        "lines": "dòng {}–{}",
-        "nowhere": "không in trên trang",
-        "warnings": "Cần để ý",
-        "source": "Trang gốc, mỗi dòng được coi là gì",
-        "more": "Còn {} dòng không hiện ở đây; article.labels có đủ.",
-        "untitled": "(không có nhan đề)",
-    },
+_WORDS: display.Words = {
+    "article": {"vi": "Bài báo", "en": "Article"},
+    "body": {"vi": "Thân bài: {count} đoạn", "en": "Body: {count} paragraphs"},
+    "body_one": {"vi": "Thân bài: {count} đoạn", "en": "Body: {count} paragraph"},
+    "fields": {"vi": "Đọc được gì, ở đâu, theo cách nào", "en": "What was read, where, and how"},
+    "field": {"vi": "mục", "en": "field"},
+    "value": {"vi": "giá trị", "en": "value"},
+    "line": {"vi": "dòng", "en": "line"},
+    "label": {"vi": "được coi là", "en": "taken for"},
+    "text": {"vi": "chữ trên trang", "en": "text of the page"},
+    "why": {"vi": "vì sao", "en": "why"},
+    "where": {"vi": "dòng {line} · {rule}", "en": "line {line} · {rule}"},
+    "nowhere": {"vi": "không in trên trang · {rule}", "en": "not on the page · {rule}"},
+    "warnings": {"vi": "Cần để ý", "en": "To note"},
+    "source": {"vi": "Trang gốc, mỗi dòng được coi là gì", "en": "The source, with what each line was taken for"},
+    "run": {"vi": "{label}, dòng {first}–{last}", "en": "{label}, lines {first}–{last}"},
+    "untitled": {"vi": "(không có nhan đề)", "en": "(no title)"},
 }
-_HUES: dict[LabelName, int] = {
-    "title": 12, "kicker": 12, "date": 210, "section": 260, "byline": 140, "credit": 165, "lead": 35, "body": 35,
-    "heading": 20, "caption": 190, "quote": 300, "box": 285,
-}  # fmt: skip
 _QUIET = frozenset({"related", "comment", "chrome", "unknown"})
+_FACTS = ("publisher", "section", "byline", "credit")
 _LABEL = attrgetter("label")
 _MOST_LINES = 500
 _FOLDED = 4  # so many quiet lines of one kind in a row are folded into one
-_STYLE = """
-.na-article{font-family:var(--jp-content-font-family,system-ui,sans-serif);color:var(--jp-content-font-color1,#222);
-max-width:62rem;text-align:left;line-height:1.45}
-.na-article h4{margin:.2rem 0 .5rem;font-size:1.15rem}
-.na-article summary{cursor:pointer;color:var(--jp-content-font-color2,#666);margin:.3rem 0}
-.na-article .na-warn{margin:.2rem 0 .6rem;padding:.1rem .6rem;border-left:.22rem solid hsl(40 80% 50%)}
-.na-article .na-field,.na-article .na-line{display:grid;gap:.1rem .7rem;padding:.16rem .3rem}
-.na-article .na-field{grid-template-columns:7rem minmax(0,1fr) 18rem}
-.na-article .na-line{grid-template-columns:2.6rem 7rem minmax(0,1fr) 15rem;
-border-left:.22rem solid var(--hue,transparent)}
-.na-article span{overflow-wrap:anywhere;white-space:pre-wrap}
-.na-article .na-name,.na-article .na-why,.na-article .na-quiet{color:var(--jp-content-font-color2,#666)}
-.na-article .na-why{font-size:.85em}
-.na-article .na-number{text-align:right;color:var(--jp-content-font-color3,#999)}
-.na-article .na-source{max-height:32rem;overflow:auto;border-top:1px solid var(--jp-border-color2,#ddd)}
-.na-article .na-source summary{margin:0;padding:.16rem .3rem .16rem 3.6rem}
-@media(max-width:48rem){.na-article .na-field{grid-template-columns:5.5rem minmax(0,1fr)}
-.na-article .na-line{grid-template-columns:2rem 5.5rem minmax(0,1fr)}
-.na-article .na-field .na-why{grid-column:2}.na-article .na-line .na-why{grid-column:3}}
-"""
+_LONGEST = 3_000  # signs of a paragraph or a line
 
 
-class ArticleView:
-    """`article` as a notebook shows it, in `language`."""
-
-    def __init__(self, article: Article, language: Language) -> None:
-        self._article, self._language, self._words = article, language, _WORDS[language]
-
-    def _repr_html_(self) -> str:
-        article, words = self._article, self._words
-        title = article.title.value if article.title else words["untitled"]
-        return (
-            f"<div class='na-article' lang='{self._language}'><style>{_STYLE}</style>"
-            f"<h4 lang='vi'>{_text(title)}</h4>{self._warnings()}"
-            f"<details open><summary>{words['fields']}</summary>{self._fields()}</details>"
-            f"<details open><summary>{words['source']}</summary>{self._source()}</details></div>"
-        )
-
-    def _warnings(self) -> str:
-        items = "".join(f"<div>{_text(explain(warning, self._language))}</div>" for warning in self._article.warnings)
-        return f"<div class='na-warn'><b>{self._words['warnings']}</b>{items}</div>" if items else ""
-
-    def _fields(self) -> str:
-        rows = [
-            (field.name, field.value, f"{self._place(field.line)} · {explain(field.rule, self._language)}")
-            for field in read_fields(self._article)
-        ]
-        rows.append(("paragraphs", str(len(self._article.paragraphs)), ""))
-        return "".join(
-            f"<div class='na-field'><span class='na-name'>{field_name(name, self._language)}</span>"
-            f"<span lang='vi'>{_text(value)}</span><span class='na-why'>{_text(why)}</span></div>"
-            for name, value, why in rows
-        )
-
-    def _place(self, line: int | None) -> str:
-        return self._words["nowhere"] if line is None else self._words["line"].format(line)
-
-    def _source(self) -> str:
-        lines = list(labelled_lines(self._article))
-        shown = "".join(self._group(label, list(group)) for label, group in groupby(lines[:_MOST_LINES], _LABEL))
-        left = len(lines) - _MOST_LINES
-        more = f"<p>{self._words['more'].format(left)}</p>" if left > 0 else ""
-        return f"<div class='na-source'>{shown}</div>{more}"
-
-    def _group(self, label: LabelName, lines: list[LabelledLine]) -> str:
-        rows = "".join(map(self._line, lines))
-        if label not in _QUIET or len(lines) < _FOLDED:
-            return rows
-        where = self._words["lines"].format(lines[0].number, lines[-1].number)
-        return f"<details><summary>{label_name(label, self._language)}, {where}</summary>{rows}</details>"
-
-    def _line(self, line: LabelledLine) -> str:
-        why = "; ".join(explain(reason, self._language) for reason in line.reasons)
-        return (
-            f"<div class='na-line{' na-quiet' if line.label in _QUIET else ''}'{_hue(line.label)}>"
-            f"<span class='na-number'>{line.number}</span><span>{label_name(line.label, self._language)}</span>"
-            f"<span lang='vi'>{_text(line.text)}</span><span class='na-why'>{_text(why)}</span></div>"
-        )
+def article_html(article: Article, language: Language) -> Html:
+    """The frame of `article`."""
+    title = article.title.value if article.title else _WORDS["untitled"][language]
+    return display.frame(
+        language,
+        display.line(display.strong(_WORDS["article"][language]), soft(article.id)),
+        display.press(printed(title, language), "title"),
+        display.facts(_facts(article, language)),
+        display.press(printed(article.lead.value, language, _LONGEST)) if article.lead else Html(""),
+        _warnings(article, language),
+        _body(article, language),
+        display.folded(_WORDS["fields"][language], _fields(article, language)),
+        display.folded(_WORDS["source"][language], _source(article, language)),
+    )
 
 
-def _hue(label: LabelName) -> str:
-    return f" style='--hue:hsl({_HUES[label]} 55% 52%)'" if label in _HUES else ""
+def _facts(article: Article, language: Language) -> list[tuple[str, Html]]:
+    moments = {"published": article.published, "updated": article.updated}
+    facts = [
+        (field_name(name, language), display.escaped(format_moment(each.value.at, each.value.precision, language)))
+        for name, each in moments.items()
+        if each
+    ]
+    said = {name: getattr(article, name) for name in _FACTS}
+    return facts + [(field_name(name, language), printed(each.value, language)) for name, each in said.items() if each]
 
 
-def _text(text: str) -> str:
-    """`text` escaped, with control characters and marks of direction by their code."""
-    shown = "".join(sign if sign.isprintable() or sign == "\t" else f"⟨{ord(sign):04X}⟩" for sign in text)
-    return escape(shown)
+def _warnings(article: Article, language: Language) -> Html:
+    if not article.warnings:
+        return Html("")
+    said = [printed(explain(warning, language), language) for warning in article.warnings]
+    head = display.line(display.strong(_WORDS["warnings"][language]))
+    return display.warning(Html(head + display.listed(said, language, "article.warnings")))
+
+
+def _body(article: Article, language: Language) -> Html:
+    count = len(article.paragraphs)
+    shown = [printed(each.value, language, _LONGEST) for each in article.paragraphs[: display.MOST]]
+    more = display.left_out(count - len(shown), language, "article.paragraphs")
+    return display.folded(sentence(_WORDS, "body", language, count=count), *map(display.press, shown), more)
+
+
+def _fields(article: Article, language: Language) -> Html:
+    columns = [
+        Column(_WORDS["field"][language], width=8),
+        Column(_WORDS["value"][language], "source"),
+        Column(_WORDS["why"][language], width=22),
+    ]
+    rows = []
+    for field in read_fields(article):
+        place = "nowhere" if field.line is None else "where"
+        why = sentence(_WORDS, place, language, line=str(field.line), rule=explain(field.rule, language))
+        rows.append([soft(field_name(field.name, language)), printed(field.value, language), soft(why)])
+    return display.grid(columns, rows)
+
+
+def _source(article: Article, language: Language) -> Html:
+    columns = [
+        Column(_WORDS["line"][language], "number", 4),
+        Column(_WORDS["label"][language], width=8),
+        Column(_WORDS["text"][language], "source"),
+        Column(_WORDS["why"][language], width=18),
+    ]
+    lines = list(labelled_lines(article))
+    rows = []
+    for label, group in groupby(lines[:_MOST_LINES], _LABEL):
+        run = list(group)
+        name, is_quiet = label_name(label, language), label in _QUIET
+        if is_quiet and len(run) >= _FOLDED:
+            ends = f"{run[0].number}–{run[-1].number}"
+            summary = sentence(_WORDS, "run", language, label=name, first=str(run[0].number), last=str(run[-1].number))
+            text = display.folded(summary, *(display.line(_text(each, language)) for each in run))
+            rows.append([soft(ends), soft(name), text, soft(_why(run, language))])
+        else:
+            rows += [
+                [soft(str(each.number)), soft(name), _text(each, language), soft(_why([each], language))]
+                for each in run
+            ]
+    more = display.left_out(max(len(lines) - _MOST_LINES, 0), language, "article.labels")
+    return Html(display.grid(columns, rows) + more)
+
+
+def _text(each: LabelledLine, language: Language) -> Html:
+    return printed(each.text, language, _LONGEST)
+
+
+def _why(run: list[LabelledLine], language: Language) -> str:
+    reasons = dict.fromkeys(reason for each in run for reason in each.reasons)
+    return "; ".join(explain(reason, language) for reason in reasons)

@@ -1,77 +1,80 @@
-"""A concordance as HTML: the lines under each other, aligned on the node. It stands by itself and loads nothing."""
+"""A concordance in a notebook: the lines under each other, the node in the middle.
+
+What stands before the node is cut at its left end, where the page is narrow, so that the words next to the node are
+always seen.
+"""
 
 from __future__ import annotations
 
-import html
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
+from newsarchive import display
+from newsarchive.display import Column, Html, escaped, printed, sentence
 from newsarchive.errors import UsageError
-from newsarchive.text import Language, format_day, format_number, visible
+from newsarchive.text import Language, format_day
 
-SHOWN = 200
-"""The lines that a notebook shows of its own accord."""
+NEEDED = ("id", "title", "date", "left", "node", "right")
+"""The columns that the lines are made of."""
 
-_NEEDED = ("id", "title", "date", "left", "node", "right")
-_WORDS: dict[str, dict[Language, str]] = {
+_WORDS: display.Words = {
     "lines": {"vi": "{count} lần xuất hiện", "en": "{count} occurrences"},
-    "one": {"vi": "1 lần xuất hiện", "en": "1 occurrence"},
+    "lines_one": {"vi": "{count} lần xuất hiện", "en": "{count} occurrence"},
     "none": {"vi": "Không có lần xuất hiện nào.", "en": "No occurrence."},
-    "first": {"vi": "{shown} dòng đầu trong {count}", "en": "the first {shown} of {count} lines"},
-    "where": {"vi": "ngày", "en": "date"},
+    "articles": {"vi": "trong {count} bài", "en": "in {count} articles"},
+    "articles_one": {"vi": "trong {count} bài", "en": "in {count} article"},
+    "date": {"vi": "ngày", "en": "date"},
     "left": {"vi": "phía trước", "en": "before"},
     "node": {"vi": "từ tìm", "en": "node"},
     "right": {"vi": "phía sau", "en": "after"},
     "undated": {"vi": "không rõ ngày", "en": "undated"},
 }
-# One table as wide as its place: the node in the middle, what stands before it cut at its left end, so that the words
-# next to the node are always seen. Colours are the notebook's own, where it has any.
-_STYLE = (
-    "<style>.na-kwic{border-collapse:collapse;width:100%;table-layout:fixed;font:14px/1.5 Georgia,'Noto Serif',serif}"
-    ".na-kwic td,.na-kwic th{padding:1px 4px;white-space:nowrap;overflow:hidden;text-align:left!important;"
-    "background:none;border:0}.na-kwic th{font:12px system-ui,sans-serif;opacity:.7}"
-    ".na-kwic .l{direction:rtl;text-align:right!important}.na-kwic .l bdi{direction:ltr;unicode-bidi:isolate}"
-    ".na-kwic .n{font-weight:700;color:var(--jp-brand-color1,#9c3412)}"
-    ".na-kwic .w{width:9em;font:12px system-ui,sans-serif;opacity:.7;text-overflow:ellipsis}"
-    ".na-kwic .r{text-overflow:ellipsis}</style>"
-)
+_DATE: dict[Language, float] = {"vi": 7.5, "en": 10.5}
 
 
-def concordance_html(frame: pd.DataFrame, language: Language, shown: int | None = None) -> str:
-    """The lines of `frame`, or the first `shown` of them, which is then said, as a table in HTML."""
-    missing = [name for name in _NEEDED if name not in frame.columns]
-    if missing:
+def concordance_html(frame: pd.DataFrame, language: Language, *, whole: bool = False) -> Html:
+    """The lines of `frame`: all of them open where it is to be `whole`, else as tables are shown.
+
+    Raises `UsageError` for a selection that lacks one of the columns `NEEDED`.
+    """
+    if missing := [name for name in NEEDED if name not in frame.columns]:
         raise UsageError(f"This selection has no {', '.join(missing)}; set the lines of a whole concordance.")
-    count = len(frame)
-    if not count:
-        return f'<p lang="{language}">{_WORDS["none"][language]}</p>'
-    part = frame if shown is None else frame.head(shown)
-    said = _WORDS["one" if count == 1 else "lines"][language].format(count=format_number(count, language))
-    if len(part) < count:
-        numbers = {"shown": format_number(len(part), language), "count": format_number(count, language)}
-        said = _WORDS["first"][language].format(**numbers)
-    longest = min(max(part["node"].str.len().max(), 4), 40)
-    heads = "".join(
-        f'<th scope="col" class="{kind}">{_WORDS[name][language]}</th>'
-        for name, kind in (("where", "w"), ("left", "l"), ("node", "n"), ("right", "r"))
-    )
-    rows = "".join(_row(line, language) for line in part[list(_NEEDED)].itertuples(index=False))
-    columns = f'<col style="width:9em"><col><col style="width:{longest * 0.62 + 1:.1f}em"><col>'
-    return (
-        f'{_STYLE}<p lang="{language}">{said}</p><table class="na-kwic" lang="vi"><colgroup>{columns}</colgroup>'
-        f'<thead lang="{language}"><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    )
+    count, articles = len(frame), frame["id"].nunique()
+    said = [
+        display.strong(sentence(_WORDS, "lines" if count else "none", language, count=count)),
+        escaped(sentence(_WORDS, "articles", language, count=articles) if count else ""),
+    ]
+    part = frame if whole else frame.head(display.MOST)
+    columns = _columns(part, language)
+    rows = [_row(line, language) for line in part[list(NEEDED)].itertuples(index=False)]
+    if whole:
+        lines = display.grid(columns, rows) if rows else Html("")
+    else:
+        lines = display.table(columns, rows, language, total=count, there=".html()")
+    source = frame.attrs.get("source", {}).get(language, "")
+    return display.frame(language, display.line(*said), display.source(source, language), lines)
 
 
-def _row(line: Any, language: Language) -> str:
+def _columns(frame: pd.DataFrame, language: Language) -> list[Column]:
+    longest = max(frame["node"].str.len().max(), 6) if len(frame) else 6
+    return [
+        Column(_WORDS["date"][language], width=_DATE[language]),
+        Column(_WORDS["left"][language], "before"),
+        Column(_WORDS["node"][language], "node", min(longest, 40) * 0.62 + 1),
+        Column(_WORDS["right"][language], "after"),
+    ]
+
+
+def _row(line: Any, language: Language) -> Sequence[Html]:
     day = _WORDS["undated"][language] if pd.isna(line.date) else format_day(line.date.date(), language)
-    about = html.escape(f"{line.id} {'' if pd.isna(line.title) else visible(line.title)}")
-    return (
-        f'<tr><td class="w" title="{about}">{html.escape(day)}</td><td class="l"><bdi>{_text(line.left)}</bdi></td>'
-        f'<td class="n">{_text(line.node)}</td><td class="r">{_text(line.right)}</td></tr>'
-    )
-
-
-def _text(text: str) -> str:
-    return html.escape(visible(" ".join(text.split())))
+    about = escaped(display.brief(f"{line.id} {'' if pd.isna(line.title) else line.title}", language))
+    left, node, right = (" ".join(text.split()) for text in (line.left, line.node, line.right))
+    most = max(map(len, (left, node, right)))  # as much as was asked for
+    return [
+        Html(f'<span title="{about}">{escaped(day)}</span>'),
+        printed(left, language, most),
+        Html(f"<mark>{printed(node, language, most)}</mark>"),
+        printed(right, language, most),
+    ]

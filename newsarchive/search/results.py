@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import html
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from newsarchive.article import Article
+from newsarchive.display import Html, Shown
 from newsarchive.errors import UsageError, whole_number
 from newsarchive.search import matching, ranking, suggest, tally
 from newsarchive.search.answer import Answer, Beside
@@ -31,13 +31,23 @@ from newsarchive.store import Snapshot, scans
 from newsarchive.store.frames import to_frame
 from newsarchive.store.snapshot import UNDATED
 from newsarchive.store.table import moments
-from newsarchive.text import Language, visible
+from newsarchive.text import Language
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from newsarchive.search.measures import Facet, Part, Period, Window
-    from newsarchive.search.tables import Concordance, Facets, Keyness, Timeline
+    from newsarchive.search.tables import (
+        Collocations,
+        Comparison,
+        Concentration,
+        Concordance,
+        Dispersion,
+        Facets,
+        Keyness,
+        Ngrams,
+        Timeline,
+    )
 
 _SHOWN = ("id", "title", "lead", "paragraphs", "published", "updated", "publisher", "byline", "provenance")
 
@@ -57,7 +67,7 @@ class Hit(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False, eq=False)
-class Results:
+class Results(Shown):
     """The immutable answer to `question`, asked of `snapshot`, in the order `sort`.
 
     `copies` are the numbers of the articles that a question without reprints leaves out.
@@ -332,7 +342,7 @@ class Results:
 
         return measures.keyness(self, None if against is None else _answer(against), at_least)
 
-    def collocations(self, window: Window = 5, *, at_least: int = 3) -> pd.DataFrame:
+    def collocations(self, window: Window = 5, *, at_least: int = 3) -> Collocations:
         """The words that stand near the question's words: up to `window` syllables before or after, or in the sentence.
 
         A place is counted once, also where two windows share it; windows end with the paragraph. Columns, a row for
@@ -346,7 +356,7 @@ class Results:
 
         return measures.collocations(self, window, at_least)
 
-    def dispersion(self, by: Part = "publisher") -> pd.DataFrame:
+    def dispersion(self, by: Part = "publisher") -> Dispersion:
         """How evenly the occurrences are spread over the parts of the archive: its papers, years, or ``article``.
 
         ``attrs`` have ``dp`` (Gries 2008), 0 where each part has as many as its size lets expect and near 1 where one
@@ -359,7 +369,7 @@ class Results:
 
         return measures.dispersion(self, by)
 
-    def ngrams(self, n: int = 2, *, at_least: int = 2) -> pd.DataFrame:
+    def ngrams(self, n: int = 2, *, at_least: int = 2) -> Ngrams:
         """The runs of `n` syllables (1 to 8) in title, lead and body of the matches, the most frequent first.
 
         They do not cross punctuation. Columns: ``ngram`` (exact keys), ``occurrences``, ``articles``, ``per_million``
@@ -370,7 +380,7 @@ class Results:
 
         return measures.ngrams(self, n, at_least)
 
-    def compare(self, other: Results) -> pd.DataFrame:
+    def compare(self, other: Results) -> Comparison:
         """This answer and another of the same articles side by side, a row each: first, second, both, either, only one.
 
         Columns: ``what``; ``articles`` of ``of``; ``rate`` per 1,000, from ``low`` to ``high`` (Wilson's interval of 95
@@ -380,7 +390,7 @@ class Results:
 
         return measures.compare(self, _answer(other))
 
-    def concentration(self, by: Facet = "publisher") -> pd.DataFrame:
+    def concentration(self, by: Facet = "publisher") -> Concentration:
         """How far the matches come from a few papers, or whatever `by` names.
 
         Columns, of the matches that say it: ``value``, ``articles``, ``share``, from ``low`` to ``high``,
@@ -421,14 +431,10 @@ class Results:
     def __repr__(self) -> str:
         return f"Results({self.query!r}: {self.total:,} of {self.searched:,} articles, version {self.archive_version})"
 
-    def _repr_html_(self) -> str:
-        rows = "".join(f"<li>{_marked(hit.title or '–', hit.title_marks)}</li>" for hit in self.hits(10))
-        query = html.escape(visible(self.query))
-        more = f"<p>… {self.total - 10:,} more</p>" if self.total > 10 else ""
-        return (
-            f"<p><b>{self.total:,}</b> of {self.searched:,} articles match <code>{query}</code>; "
-            f"archive version {self.archive_version}.</p><ol>{rows}</ol>{more}"
-        )
+    def _html(self, language: Language) -> Html:
+        from newsarchive.search.listing import results_html
+
+        return results_html(self, language)
 
 
 def respond(question: Question, snapshot: Snapshot, beside: Beside, sort: Sort) -> Results:
@@ -465,11 +471,3 @@ def check(name: str, value: str, choices: Any) -> None:
     """Raises `UsageError` for a `value` that is none of the literal `choices`."""
     if value not in get_args(choices):
         raise UsageError(f"{name}={value!r}: is not known; choose {', '.join(get_args(choices))}.")
-
-
-def _marked(text: str, ranges: tuple[tuple[int, int], ...]) -> str:
-    pieces, at = [], 0
-    for start, end in ranges:
-        pieces += [html.escape(visible(text[at:start])), "<mark>", html.escape(visible(text[start:end])), "</mark>"]
-        at = end
-    return "".join([*pieces, html.escape(visible(text[at:]))])

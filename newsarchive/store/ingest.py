@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -10,10 +9,28 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, runtime_checkable
 
+from newsarchive import display
+from newsarchive.display import Html, Shown, escaped, printed, sentence, soft
 from newsarchive.progress import Progress
+from newsarchive.text import Language, format_number
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_WORDS: display.Words = {
+    "given": {"vi": "Đưa vào {count} bản ghi", "en": "{count} records given"},
+    "given_one": {"vi": "Đưa vào {count} bản ghi", "en": "{count} record given"},
+    "new": {"vi": "{count} bài mới", "en": "{count} new"},
+    "versions": {"vi": "{count} là bản sau của trang đã có", "en": "{count} of them later states of held pages"},
+    "held": {"vi": "{count} đã có", "en": "{count} held already"},
+    "places": {"vi": "{count} ở chỗ mới", "en": "{count} of them in further places"},
+    "rejected": {"vi": "{count} để riêng", "en": "{count} set aside"},
+    "version": {"vi": "kho phiên bản {version}", "en": "archive version {version}"},
+    "passed": {"vi": "Bỏ qua {count} bản ghi không phải trang báo", "en": "Passed over: {count} that are no pages"},
+    "passed_one": {"vi": "Bỏ qua {count} bản ghi không phải trang báo", "en": "Passed over: {count} that is no page"},
+    "record": {"vi": "bản ghi", "en": "record"},
+    "why": {"vi": "lý do", "en": "reason"},
+}  # fmt: skip
 
 
 @runtime_checkable
@@ -43,7 +60,7 @@ class PassedOver(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class IngestReport:
+class IngestReport(Shown):
     """What became of each page given: `new` + `held` + `rejected` is their number.
 
     `new_versions` of the new ones are later states of a page that the archive has from the same address. `held` counts
@@ -96,22 +113,35 @@ class IngestReport:
         frame = pd.DataFrame(rows, columns=["what", "records", "path", "reason"])
         return frame.astype({"what": "string", "records": "int64", "path": "string", "reason": "string"})
 
-    def _repr_html_(self) -> str:
-        rejected = [f"<b>{html.escape(path)}</b> {html.escape(why)}" for path, why in self.rejected]
-        passed = [f"<b>{html.escape(path)}</b> {count:,} × {html.escape(why)}" for path, why, count in self.passed_over]
-        versions = f" ({self.new_versions:,} of them new versions of held pages)" if self.new_versions else ""
-        places = f" ({self.places:,} of them in further places)" if self.places else ""
-        return (
-            f"<p>{self.given:,} given: <b>{self.new:,} new</b>{versions}, {self.held:,} held already{places}, "
-            f"{len(self.rejected):,} rejected; archive version {self.archive_version}.</p>"
-            + _details("Rejected", rejected)
-            + _details("Passed over, being no pages", passed)
+    def _html(self, language: Language) -> Html:
+        passed = sum(each.records for each in self.passed_over)
+        kinds = [(path, f"{format_number(count, language)} × {why}") for path, why, count in self.passed_over]
+        return display.frame(
+            language,
+            display.line(
+                escaped(sentence(_WORDS, "given", language, count=self.given)),
+                display.strong(_of("new", self.new, "versions", self.new_versions, language)),
+                escaped(_of("held", self.held, "places", self.places, language)),
+                escaped(sentence(_WORDS, "rejected", language, count=len(self.rejected))),
+                soft(sentence(_WORDS, "version", language, version=str(self.archive_version))),
+            ),
+            _reasons(self.rejected, language),
+            display.line(escaped(sentence(_WORDS, "passed", language, count=passed))) if passed else Html(""),
+            _reasons(kinds, language),
         )
 
 
-def _details(summary: str, lines: list[str]) -> str:
-    items = "".join(f"<li>{line}</li>" for line in lines)
-    return f"<details><summary>{summary}</summary><ul>{items}</ul></details>" if lines else ""
+def _of(whole: str, count: int, part: str, some: int, language: Language) -> str:
+    """`count` of what is `whole`, and in brackets how many of them are `part`."""
+    among = f" ({sentence(_WORDS, part, language, count=some)})" if some else ""
+    return f"{sentence(_WORDS, whole, language, count=count)}{among}"
+
+
+def _reasons(records: Sequence[tuple[str, str]], language: Language) -> Html:
+    """Records that were not taken, each with its reason."""
+    columns = [display.Column(_WORDS["record"][language]), display.Column(_WORDS["why"][language])]
+    rows = [[printed(path, language), printed(why, language)] for path, why in records[: display.MOST]]
+    return display.table(columns, rows, language, total=len(records), there=".frame()")
 
 
 class BatchProgress:

@@ -7,7 +7,6 @@ which the next opening derives again: to the same rows.
 
 from __future__ import annotations
 
-import html
 import shutil
 import time
 from collections import Counter, defaultdict
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import lance
 
+from newsarchive import display
+from newsarchive.display import Html, Shown, escaped, printed, sentence, soft
 from newsarchive.progress import Progress
 from newsarchive.store import table as tables
 from newsarchive.store.derived import ARTICLES, Derived, panics_as_errors
@@ -25,6 +26,7 @@ from newsarchive.store.held import Held
 from newsarchive.store.ingest import BatchProgress
 from newsarchive.store.originals import read_batch, warc_path
 from newsarchive.store.taking import rederive
+from newsarchive.text import Language, format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +35,21 @@ SCRATCH = ".reparse"
 """The folder within the archive where the new tables are made."""
 
 _EXAMPLES = 5
+_WORDS: display.Words = {
+    "read": {"vi": "Đọc lại {count} bài", "en": "{count} articles read again"},
+    "read_one": {"vi": "Đọc lại {count} bài", "en": "{count} article read again"},
+    "changed": {"vi": "{count} bài đổi", "en": "{count} changed"},
+    "refused": {"vi": "{count} bài không còn đọc được", "en": "{count} not read any more"},
+    "not_read": {"vi": "Không còn đọc được:", "en": "Not read any more:"},
+    "kept": {"vi": "đã giữ", "en": "kept"},
+    "not_kept": {"vi": "chưa giữ", "en": "not kept"},
+    "by": {"vi": "trước do {before} đọc, nay {now}", "en": "read before by {before}, now by {now}"},
+    "column": {"vi": "cột", "en": "column"},
+    "articles": {"vi": "số bài", "en": "articles"},
+    "examples": {"vi": "ví dụ", "en": "examples"},
+    "more": {"vi": "và {count} bài nữa", "en": "and {count} more articles"},
+    "more_one": {"vi": "và {count} bài nữa", "en": "and {count} more article"},
+}
 
 
 class Example(NamedTuple):
@@ -56,7 +73,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Reparse:
+class Reparse(Shown):
     """What today's parser reads otherwise: in `changed` of `articles`, by column in `changes`.
 
     `refused` names articles that it cannot read any more, with the reason. `read_by` is the software that made the
@@ -106,19 +123,43 @@ class Reparse:
         texts = dict.fromkeys(["column", "id", "before", "after"], "string")
         return frame.astype({**texts, "articles": "int64"})
 
-    def _repr_html_(self) -> str:
-        kept = "kept" if self.committed else "not kept"
-        rows = "".join(
-            f"<tr><td>{html.escape(change.column)}<td>{change.articles:,}"
-            f"<td>{'<br>'.join(html.escape(f'{one.id}: {one.before} → {one.after}') for one in change.examples)}"
+    def _html(self, language: Language) -> Html:
+        counts = [
+            display.strong(sentence(_WORDS, "changed", language, count=self.changed)),
+            escaped(sentence(_WORDS, "refused", language, count=len(self.refused))),
+            escaped(_WORDS["kept" if self.committed else "not_kept"][language]),
+        ]
+        by = sentence(_WORDS, "by", language, before=self.read_by, now=self.reads_by)
+        columns = [
+            display.Column(_WORDS["column"][language], width=12),
+            display.Column(_WORDS["articles"][language], "number", 6),
+            display.Column(_WORDS["examples"][language]),
+        ]
+        rows = [
+            [
+                display.code(change.column),
+                escaped(format_number(change.articles, language)),
+                _examples(change, language),
+            ]
             for change in self.changes
+        ]
+        return display.frame(
+            language,
+            display.line(escaped(sentence(_WORDS, "read", language, count=self.articles)), *counts),
+            display.line(soft(by)),
+            display.table(columns, rows, language, total=len(rows), there=".frame()"),
+            display.line(soft(_WORDS["not_read"][language])) if self.refused else Html(""),
+            display.listed([printed(each, language) for each in self.refused], language, ".refused"),
         )
-        refused = "".join(f"<li>{html.escape(each)}</li>" for each in self.refused)
-        return (
-            f"<p>{self.articles:,} articles read again by {html.escape(self.reads_by)}: "
-            f"<b>{self.changed:,} changed</b>, {len(self.refused):,} not read any more; {kept}.</p>"
-            f"<table><tr><th>column<th>articles<th>examples{rows}</table><ul>{refused}</ul>"
-        )
+
+
+def _examples(change: Change, language: Language) -> Html:
+    said = [
+        Html(f"{soft(each.id)} {printed(each.before, language)} → {printed(each.after, language)}")
+        for each in change.examples
+    ]
+    more = sentence(_WORDS, "more", language, count=change.articles - len(said))
+    return Html("".join(map(display.line, said)) + (soft(more) if change.articles > len(said) else ""))
 
 
 class Reparsing:

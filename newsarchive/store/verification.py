@@ -7,7 +7,6 @@ that may read otherwise is said, and is no damage.
 
 from __future__ import annotations
 
-import html
 import os
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +20,8 @@ import lance
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from newsarchive import display
+from newsarchive.display import Html, Shown, escaped, printed, sentence, soft
 from newsarchive.errors import ArchiveDamaged, StorageError, UsageError
 from newsarchive.progress import Progress
 from newsarchive.store import index
@@ -34,6 +35,7 @@ from newsarchive.store.ingest import BatchProgress
 from newsarchive.store.originals import Batch, read_batch, warc_path
 from newsarchive.store.snapshot import any_of
 from newsarchive.store.taking import rederive
+from newsarchive.text import Language, format_number
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,10 +49,27 @@ _KNOWN = {
 }
 _CLOCKS = timedelta(days=1)  # by which the clocks of two machines may differ
 _SETTLED = ("superseded", "withdrawn")
+_WORDS: display.Words = {
+    "none": {"vi": "Không có vấn đề", "en": "No problems"},
+    "problems": {"vi": "{count} vấn đề", "en": "{count} problems"},
+    "problems_one": {"vi": "{count} vấn đề", "en": "{count} problem"},
+    "where": {"vi": "ở đâu", "en": "where"},
+    "what": {"vi": "vấn đề", "en": "what"},
+    "notes": {"vi": "Nên biết:", "en": "Worth knowing:"},
+    "checked": {"vi": "Đã kiểm tra:", "en": "Checked:"},
+    "batches": {"vi": "đợt nhận bài", "en": "batches"},
+    "bytes": {"vi": "byte bản gốc", "en": "bytes of originals"},
+    "originals": {"vi": "bản gốc", "en": "originals"},
+    "articles": {"vi": "bài", "en": "articles"},
+    "indexed": {"vi": "bài trong chỉ mục", "en": "articles of the index"},
+    "places": {"vi": "chỗ khác của cùng bản gốc", "en": "further places"},
+    "withdrawals": {"vi": "bài đã rút", "en": "withdrawals"},
+    "reports": {"vi": "báo cáo", "en": "reports"},
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Shown):
     """What was found: it is `ok` where there are no problems; `notes` are worth knowing and no damage.
 
     `checked` counts what was looked at: ``batches``, ``bytes`` (of WARC files), ``originals``, ``articles`` (rows),
@@ -80,12 +99,24 @@ class Verification:
 
         return pd.DataFrame(self.problems, columns=["where", "what"]).astype("string")
 
-    def _repr_html_(self) -> str:
-        counts = ", ".join(f"{count:,} {what}" for what, count in self.checked.items())
-        found = "".join(f"<li>{html.escape(str(problem))}</li>" for problem in self.problems)
-        notes = "".join(f"<li>{html.escape(note)}</li>" for note in self.notes)
-        verdict = "no problems" if self.ok else f"{len(self.problems):,} problems"
-        return f"<p><b>{verdict}</b>; checked: {counts}.</p><ul>{found}</ul><ul>{notes}</ul>"
+    def _html(self, language: Language) -> Html:
+        found = sentence(_WORDS, "problems" if self.problems else "none", language, count=len(self.problems))
+        columns = [display.Column(_WORDS["where"][language]), display.Column(_WORDS["what"][language])]
+        rows = [[printed(each.where, language), printed(each.what, language)] for each in self.problems]
+        checked = [
+            (_WORDS[name][language] if name in _WORDS else name, escaped(format_number(count, language)))
+            for name, count in self.checked.items()
+            if count
+        ]
+        return display.frame(
+            language,
+            display.line(display.strong(found)),
+            display.table(columns, rows, language, total=len(rows), there=".frame()"),
+            display.line(soft(_WORDS["notes"][language])) if self.notes else Html(""),
+            display.listed([printed(note, language) for note in self.notes], language, ".notes"),
+            display.line(soft(_WORDS["checked"][language])),
+            display.facts(checked),
+        )
 
 
 def verify(path: str | os.PathLike[str], software: str, progress: Progress | None = None) -> Verification:

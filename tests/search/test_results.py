@@ -80,10 +80,11 @@ def test_a_concordance_is_set_on_its_node_and_escaped(tmp_path: Path) -> None:
     lines = search(store, "zebra").concordance()
     for shown in (lines._repr_html_(), lines.html("en")):
         assert "<img" not in shown
-        assert "<b>" not in shown
+        assert "<b>đoạn" not in shown
         assert "[U+202E] &amp; nữa" in shown
     assert "2 occurrences" in lines.html("en")
     assert "1 lần xuất hiện" in lines.head(1).html("vi")
+    assert "trong 1 bài" in lines.head(1).html("vi")
     assert "Không có" in lines.head(0).html("vi")
     with pytest.raises(UsageError, match="left"):
         lines[["node"]].html()

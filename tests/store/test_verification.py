@@ -69,7 +69,8 @@ def test_what_is_whole_is_found_whole(store: Store) -> None:
     assert (steps[-1][0], [share for _, share in steps]) == (5, sorted(share for _, share in steps))
     assert check(store).to_dict() == {"ok": True, "problems": [], "notes": [], "checked": found.checked}
     assert len(found.frame()) == 0
-    assert "no problems" in found._repr_html_()
+    assert "Không có vấn đề" in found._repr_html_()
+    assert "No problems" in found.view("en")._repr_html_()
     empty = Store.open(store.path.parent / "empty")
     assert (check(empty).problems, check(empty).notes) == ((), ())
 

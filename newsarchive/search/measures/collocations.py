@@ -11,6 +11,7 @@ import pyarrow as pa
 from newsarchive.errors import UsageError, whole_number
 from newsarchive.search.query import MAX_DISTANCE, Phrase, beginning
 from newsarchive.search.statistics import collocation_log_likelihood, log_dice, mutual_information, t_score
+from newsarchive.search.tables import Collocations
 from newsarchive.search.tally import Counts, Seen, Vocabulary, articles_of_words, corpus, occurrences_of_words, seen
 from newsarchive.store.postings import BREAK, Numbers, distinct, laid_out
 from newsarchive.text import stands_for
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Window = int | Literal["sentence"]
 
 
-def collocations(results: Results, window: Window, at_least: int) -> pd.DataFrame:
+def collocations(results: Results, window: Window, at_least: int) -> Collocations:
     """The collocates of an answer's words; see `Results.collocations`."""
     if not isinstance(window, str):
         whole_number("window", window, 1, MAX_DISTANCE)
@@ -44,7 +45,7 @@ def collocations(results: Results, window: Window, at_least: int) -> pd.DataFram
     words = vocabulary.words.take(pa.array(kept)).to_pylist()
     # The places in the windows are counted, not reckoned from their width: at the ends of a paragraph they are fewer.
     cells = f_xy, searched, f_y, size
-    frame = pd.DataFrame(
+    frame = Collocations(
         {
             "word": pd.Series(words, dtype="string"),
             "together": pd.Series(f_xy, dtype="int64"),

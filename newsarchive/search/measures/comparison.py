@@ -10,12 +10,13 @@ import pandas as pd
 from newsarchive.errors import UsageError
 from newsarchive.search.query import Node, Not, Reprints
 from newsarchive.search.statistics import wilson_interval
+from newsarchive.search.tables import Comparison
 
 if TYPE_CHECKING:
     from newsarchive.search.results import Results
 
 
-def compare(results: Results, other: Results) -> pd.DataFrame:
+def compare(results: Results, other: Results) -> Comparison:
     """Two answers and what they have in common; see `Results.compare`."""
     check_comparable(results, other)
     one, two = results.answer.mask, other.answer.mask
@@ -34,7 +35,7 @@ def compare(results: Results, other: Results) -> pd.DataFrame:
     articles = np.array([count for _, _, count in rows])
     of = results.searched
     low, high = wilson_interval(articles, of)
-    frame = pd.DataFrame(
+    frame = Comparison(
         {
             "what": pd.Series([what for what, _, _ in rows], dtype="string"),
             "articles": articles,

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from newsarchive.search.measures.facets import Facet, facets
 from newsarchive.search.statistics import hhi, hhi_norm, wilson_interval
+from newsarchive.search.tables import Concentration
 
 if TYPE_CHECKING:
     from newsarchive.search.results import Results
 
 
-def concentration(results: Results, by: Facet = "publisher") -> pd.DataFrame:
+def concentration(results: Results, by: Facet = "publisher") -> Concentration:
     """The shares of each value of `by` in the matches that say it; see `Results.concentration`."""
     counted = facets(results, by)
     said = counted[counted["value"].notna()].reset_index(drop=True)
     articles, of = said["articles"].to_numpy(), int(said["articles"].sum())
     low, high = wilson_interval(articles, of)
-    frame = pd.DataFrame(
+    frame = Concentration(
         {
             "value": said["value"],
             "articles": said["articles"],

@@ -10,6 +10,7 @@ import pandas as pd
 from newsarchive.search.measures.facets import Facet, values_of
 from newsarchive.search.query import beginning
 from newsarchive.search.statistics import dp, dp_norm, garwood_interval
+from newsarchive.search.tables import Dispersion
 from newsarchive.search.tally import corpus, occurrences_by_article, words_by_article
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 Part = Facet | Literal["article"]
 
 
-def dispersion(results: Results, by: Part) -> pd.DataFrame:
+def dispersion(results: Results, by: Part) -> Dispersion:
     """The occurrences of an answer by part of the archive; see `Results.dispersion`."""
     snapshot = results.snapshot
     chosen, filters = corpus(results.answer)
@@ -42,7 +43,7 @@ def dispersion(results: Results, by: Part) -> pd.DataFrame:
         questions = [None if each is None else f"{asked}{each}" for each in nodes]
     total, size = int(found.sum()), int(sizes.sum())
     low, high = garwood_interval(found[there], sizes[there])
-    frame = pd.DataFrame(
+    frame = Dispersion(
         {
             "part": pd.Series(names, dtype="string"),
             "occurrences": pd.Series(found[there], dtype="int64"),

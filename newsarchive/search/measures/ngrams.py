@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from newsarchive.errors import whole_number
 from newsarchive.search.query import beginning
+from newsarchive.search.tables import Ngrams
 from newsarchive.search.tally import Counts, Vocabulary, places
 from newsarchive.store.index import Segment
 from newsarchive.store.postings import BREAK
@@ -22,7 +23,7 @@ LONGEST = 8
 """The most syllables of an n-gram."""
 
 
-def ngrams(results: Results, n: int, at_least: int) -> pd.DataFrame:
+def ngrams(results: Results, n: int, at_least: int) -> Ngrams:
     """The n-grams of the matching articles; see `Results.ngrams`."""
     whole_number("n", n, 1, LONGEST)
     whole_number("at_least", at_least, 1)
@@ -47,7 +48,7 @@ def ngrams(results: Results, n: int, at_least: int) -> pd.DataFrame:
     words = [vocabulary.words.take(kept[name].combine_chunks()).to_pylist() for name in names]
     texts = [" ".join(each) for each in zip(*words, strict=True)]
     asked = beginning(results.question.node)
-    frame = pd.DataFrame(
+    frame = Ngrams(
         {
             "ngram": pd.Series(texts, dtype="string"),
             "occurrences": kept["occurrences"].to_numpy(),

@@ -96,10 +96,13 @@ class Column(NamedTuple):
 
 
 class View:
-    """An object as a notebook shows it, in one language."""
+    """An object as a notebook shows it, in one language; a terminal shows the object."""
 
-    def __init__(self, markup: Html) -> None:
-        self._markup = markup
+    def __init__(self, markup: Html, plain: str) -> None:
+        self._markup, self._plain = markup, plain
+
+    def __repr__(self) -> str:
+        return self._plain
 
     def _repr_html_(self) -> str:
         return self._markup
@@ -114,7 +117,7 @@ class Shown:
         """As a notebook shows it, in ``vi`` or ``en``. Raises `UsageError` for another language."""
         if language not in LANGUAGES:
             raise UsageError(f"{language}: is not a language of views; choose {' or '.join(LANGUAGES)}.")
-        return View(self._html(language))
+        return View(self._html(language), repr(self))
 
     def _html(self, language: Language) -> Html:
         raise NotImplementedError

@@ -49,13 +49,13 @@ def parse_numbers(text: str) -> tuple[int | None, int | None]:
 
 
 def write_days(first: date | None, last: date | None) -> str:
-    """The shortest text that `parse_days` reads as these days: a whole year, month or day alone, else a range."""
-    if first and last:
-        for length in (4, 7, 10):
-            text = first.isoformat()[:length]
-            if parse_days(text) == (first, last):
-                return text
-    return f"{first or ''}..{last or ''}"
+    """The shortest text that `parse_days` reads as these days: years where they are whole, else months, else days."""
+    for length in (4, 7):
+        low, high = (day.isoformat()[:length] if day else "" for day in (first, last))
+        text = low if low and low == high else f"{low}..{high}"
+        if parse_days(text) == (first, last):
+            return text
+    return str(first) if first and first == last else f"{first or ''}..{last or ''}"
 
 
 def write_numbers(least: int | None, most: int | None) -> str:

@@ -20,6 +20,7 @@ from .states import QUERY
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 90_000  # how long the browser waits for anything, in milliseconds
+expect.set_options(timeout=30_000)  # what is expected comes at once, but on a machine that does much else
 WIDE = {"width": 1280, "height": 1000}
 
 

@@ -32,7 +32,7 @@ def test_everything_is_asked_by_nothing():
         ("học OR tập", "(học OR tập) date:2012"),
         ("học date:2011..2013", "học date:2012"),
         ('date:2010.. "học tập"', '"học tập" date:2012'),
-        ("date:2012-07..2014", "date:2012-07-01..2014-12-31 date:2012"),
+        ("date:2012-07..2014", "date:2012-07..2014-12 date:2012"),
         ("-date:2012-07", "-date:2012-07 date:2012"),
         ("updated:2012", "updated:2012 date:2012"),
     ],

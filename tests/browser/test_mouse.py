@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pikepdf
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from .states import QUERY, box
 
@@ -35,15 +35,22 @@ def total(page: Page) -> int:
     return int(said[1].replace(".", ""))
 
 
+def still(page: Page, place: Locator) -> FloatRect:
+    """Where `place` is when the notebook round it has come to rest."""
+    before = None
+    while (now := place.bounding_box()) is None or now != before:
+        before = now
+        page.wait_for_timeout(300)
+    return now
+
+
 def test_a_range_drawn_on_the_timeline_narrows_and_can_be_taken_back(browsing: Callable[..., Page]) -> None:
     page = browsing()
     box(page, QUERY)
     every = total(page)
     bars = page.locator(".na-side .na-bar")
     bars.first.scroll_into_view_if_needed()
-    start, end = bars.nth(2).bounding_box(), bars.nth(6).bounding_box()
-    assert start
-    assert end
+    start, end = still(page, bars.nth(2)), still(page, bars.nth(6))
     middle = start["y"] + start["height"] / 2
     page.mouse.move(start["x"] + start["width"] / 2, middle)
     page.mouse.down()

@@ -450,7 +450,7 @@ def desk(
         from newsarchive.desk import open_desk
     except ModuleNotFoundError as error:
         raise UsageError(_NO_JUPYTER.format(error.name)) from None
-    open_desk(archive, exports, language, port=port, browser=browser, announce=lambda address: _print(address))
+    open_desk(archive, exports, language, port=port, browser=browser, announce=_print)
 
 
 @app.command()

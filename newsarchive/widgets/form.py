@@ -14,7 +14,7 @@ from newsarchive.search.query import Range
 from newsarchive.text import Language, format_number
 from newsarchive.widgets import faults, leaving, screen, snapshot
 from newsarchive.widgets.adding import Intake
-from newsarchive.widgets.asking import ask, ask_within
+from newsarchive.widgets.asking import ask_within
 from newsarchive.widgets.completion import completions
 from newsarchive.widgets.serving import Message, Serve, Served, sent
 from newsarchive.widgets.words import counted, word
@@ -68,7 +68,7 @@ class ReportForm(Served):
     def _publish(self, ticket: Message, completion: Message | None = None) -> None:
         """Ask what is filled in, and show how many articles match, the first of them, or what is wrong where."""
         language, fault = self._language, None
-        every = ask(self._store, "")
+        archive = self._store.snapshot()
         try:
             self.results = ask_within(self._store, self._filled["query"], self._days(), self._filled["collection"])
         except _Misfilled as error:
@@ -78,13 +78,13 @@ class ReportForm(Served):
         found = self.results
         rows = [screen.row(hit, language) for hit in found.hits(_ROWS)] if found else []
         more = found.total - len(rows) if found else 0
-        held = word("form_archive", language, name=every.archive_name, count=screen.said_count(every.total, language))
+        held = word("form_archive", language, name=archive.name, count=screen.said_count(archive.size, language))
         self.answer = {
             "view": "",
             "number": 0,
             **ticket,
             "archive": held,
-            "searched": every.total,
+            "searched": archive.size,
             "total": found.total if found else 0,
             "says": screen.count_line(found, language) if found else "",
             "fault": fault,

@@ -142,6 +142,16 @@ STATES: dict[str, Callable[[Page], None]] = {
 }
 
 
+def downloads(page: Page) -> dict[str, Path]:
+    """What was written, saved by the links that are shown for that; by its ending."""
+    saved = {}
+    for item in page.locator(".na-said li").all():
+        with page.expect_download() as download:
+            item.get_by_text("tải xuống").click()
+        saved[Path(download.value.suggested_filename).suffix] = download.value.path()
+    return saved
+
+
 def back(page: Page) -> None:
     """To the first view again, from any state."""
     for _ in range(2):

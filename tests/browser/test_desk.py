@@ -23,6 +23,7 @@ from newsarchive.widgets.words import WORDS
 
 from .conftest import ROOT, ours
 from .payloads import MARKUP
+from .states import downloads
 from .test_access import RULES, SCREENS
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
@@ -127,11 +128,7 @@ def test_a_clerk_pastes_a_page_names_the_paper_asks_and_opens_the_report(empty_d
         with page.context.expect_event("response", lambda response, name=name: response.url.endswith(name)) as answered:
             link.click()
         assert (answered.value.status, answered.value.headers["content-type"]) == (200, type_)
-    saved = {}
-    for item in page.locator(".na-said li").all():
-        with page.expect_download() as download:
-            item.get_by_text("tải xuống").click()
-        saved[Path(download.value.suggested_filename).suffix] = download.value.path()
+    saved = downloads(page)
     with pikepdf.open(saved[".pdf"]) as report:
         assert "evidence.json" in report.attachments
     with saved[".xlsx"].open("rb") as book:

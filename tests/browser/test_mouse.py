@@ -11,7 +11,7 @@ import openpyxl
 import pikepdf
 from playwright.sync_api import FloatRect, Locator, Page, expect
 
-from .states import QUERY, box
+from .states import QUERY, box, downloads
 
 DROP = """(target, files) => {
   const data = new DataTransfer();
@@ -110,11 +110,7 @@ def test_what_leaves_has_what_was_counted(browsing: Callable[..., Page]) -> None
     page.locator(".na-report-title").fill("Bằng chuột")
     page.locator(".na-export").click()
     expect(page.locator(".na-said .na-link")).to_have_text([f"bang-chuot.{name}" for name in ("pdf", "xlsx", "csv")])
-    saved = {}
-    for item in page.locator(".na-said li").all():
-        with page.expect_download() as download:
-            item.locator(".na-save").click()
-        saved[Path(download.value.suggested_filename).suffix] = download.value.path()
+    saved = downloads(page)
     with pikepdf.open(saved[".pdf"]) as report:
         assert len(report.pages) > 1
     with saved[".xlsx"].open("rb") as book:

@@ -6,6 +6,7 @@ import json
 import shutil
 import urllib.request
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,16 +28,16 @@ WIDE = {"width": 1280, "height": 1000}
 class Lab:
     """A folder of the running JupyterLab, and what its pages did that they should not."""
 
-    def __init__(self, address: str, folder: Path, context: BrowserContext) -> None:
-        self.address, self.folder, self._context = address, folder, context
+    def __init__(self, address: str, folder: Path, context: BrowserContext, place: str = "doc/tree") -> None:
+        self.address, self.folder, self._context, self._place = address, folder, context, place
         self.errors: list[str] = []
         self.foreign: list[str] = []
         self._pages: list[Page] = []
 
     def open(self, notebook: str, run: bool = True) -> Page:
-        """Open a notebook in the single-document view, `run` all its cells, and wait until the kernel is idle."""
+        """Open a notebook in a view of its own, `run` all its cells, and wait until the kernel is idle."""
         page = self.page()
-        page.goto(f"{self.address}/doc/tree/{self.folder.name}/{notebook}?token={TOKEN}")
+        page.goto(f"{self.address}/{self._place}/{self.folder.name}/{notebook}?token={TOKEN}")
         page.wait_for_selector(".jp-Notebook .jp-Cell")
         page.wait_for_function(IDLE)
         if run:
@@ -116,19 +117,20 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def browse(lab: Lab, archives: Path, archive: str = "kho", query: str = QUERY, name: str = "doc.ipynb") -> Page:
+    """Open a notebook whose second cell browses a copy of one of `archives`."""
+    if not (lab.folder / archive).exists():
+        shutil.copytree(archives / archive, lab.folder / archive)
+    opening = f"import newsarchive as na\n\narchive = na.open({archive!r})"
+    page = lab.open(lab.write(name, opening, f"archive.browse({query!r})", "import time"))
+    expect(page.locator(".na-browser")).to_be_visible()
+    return page
+
+
 @pytest.fixture
 def browsing(lab: Lab, archives: Path) -> Callable[..., Page]:
-    """Opens a notebook whose second cell browses a copy of one of `archives`."""
-
-    def browse(archive: str = "kho", query: str = QUERY, name: str = "doc.ipynb") -> Page:
-        if not (lab.folder / archive).exists():
-            shutil.copytree(archives / archive, lab.folder / archive)
-        opening = f"import newsarchive as na\n\narchive = na.open({archive!r})"
-        page = lab.open(lab.write(name, opening, f"archive.browse({query!r})", "import time"))
-        expect(page.locator(".na-browser")).to_be_visible()
-        return page
-
-    return browse
+    """What opens the archive browser in JupyterLab."""
+    return partial(browse, lab, archives)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""A JupyterLab with nobody's settings but its own, and a Chromium to look at it: found, started, and ended."""
+"""A JupyterLab or Notebook with nobody's settings but its own, and a Chromium to look at it: started, and ended."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def running_chromium() -> Iterator[Browser]:
 
 
 @contextmanager
-def running_lab(folder: Path, settings: Path) -> Iterator[str]:
-    """A JupyterLab that serves `folder`, with what it keeps for itself in `settings`; its address."""
+def running_lab(folder: Path, settings: Path, app: str = "jupyterlab") -> Iterator[str]:
+    """A JupyterLab or "notebook" that serves `folder`, with what it keeps for itself in `settings`; its address."""
     quiet = settings / "lab" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     quiet.parent.mkdir(parents=True)
     quiet.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}), "utf-8")
@@ -61,7 +61,7 @@ def running_lab(folder: Path, settings: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--expose-app-in-browser"]
+    command = [sys.executable, "-m", app, "--no-browser", "--allow-root", "--expose-app-in-browser"]
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0", f"--IdentityProvider.token={TOKEN}"]
     command += [f"--ServerApp.root_dir={folder}", "--ServerApp.log_level=ERROR"]
     environment = {**os.environ, **{name: str(path) for name, path in places.items()}}

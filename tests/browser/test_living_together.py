@@ -2,98 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from string import ascii_uppercase
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from newsarchive.widgets.words import WORDS
 
-from .states import QUERY, STATES, box
-
-NOTEBOOK = "jupyterapp.shell.currentWidget.content"
-CELLS = f"() => {NOTEBOOK}.widgets.map((cell) => [cell.model.id, cell.model.type, cell.model.toJSON()])"
-# JupyterLab's own table of what it does at a key in a notebook.
-SHORTCUTS = """() => jupyterapp.commands.keyBindings
-  .filter(({ selector, keys }) => selector.includes("jp-Notebook") && !/Accel|Cmd/.test(keys))
-  .map(({ keys }) => keys)"""
-OTHERS = ["Backspace", "Escape", "Tab", "Shift+Tab", "Space", "Home", "End", "n", "p", "t", "w", "q", "e"]
-FOCUS = """(place) => {
-  const visible = place?.checkVisibility() ?? false;
-  if (visible) place.focus();
-  return visible;
-}"""
-FOCUSED = {
-    "first": (
-        ".na-search",
-        ".na-open-add",
-        ".na-view-measures",
-        ".na-bar",
-        ".na-paper",
-        ".na-sort",
-        ".na-listing:not(.na-concordance) .na-list",
-        ".na-text",
-        ".na-next",
-    ),
-    "source": (".na-text", ".na-source-toggle"),
-    "naming": (".na-naming input",),
-    "add": (".na-paste", ".na-publisher", ".na-close"),
-    "out": (".na-report-title", ".na-check input", ".na-scope"),
-    "concordance": (".na-kwic", ".na-concordance .na-sort"),
-    "measures": (".na-measures .na-bar", ".na-choice"),
-}
+from .keys import FOCUSED, NOTEBOOK, leaks, theirs
+from .states import box
 
 
 @pytest.mark.parametrize("state", FOCUSED)
 def test_no_key_reaches_the_notebook(browsing: Callable[..., Page], state: str) -> None:
     page = browsing()
-    before = _cells(page)
-    keys = _keys(page)
-    assert {("d", "d"), ("a",), ("x",), ("Shift+Enter",), ("Shift+M",)} <= set(keys)
-    for element in FOCUSED[state]:
-        for combination in keys:
-            for _ in range(5):  # what the key before has begun may close what was open, a moment later
-                if page.evaluate(f"() => ({FOCUS})(document.querySelector({element!r}))"):
-                    break
-                _bring(page, state)
-            for each in combination:
-                page.keyboard.press(each)
-        assert _cells(page) == before, element
-
-
-def _keys(page: Page) -> list[tuple[str, ...]]:
-    """What JupyterLab would act on, and more, as Playwright names them; each once."""
-    named = {"Ctrl": "Control", "-": "Minus"} | {letter: letter.lower() for letter in ascii_uppercase}
-
-    def name(key: str) -> str:
-        *held, last = key.split()
-        return "+".join(
-            [*(named.get(each, each) for each in held), last if held and last != "-" else named.get(last, last)]
-        )
-
-    theirs = [tuple(map(name, keys)) for keys in page.evaluate(SHORTCUTS)]
-    return sorted({*theirs, *((each,) for each in OTHERS)})
-
-
-def _bring(page: Page, state: str) -> None:
-    """Bring the browser into `state` again."""
-    if page.locator(".na-browser :focus").count():
-        page.keyboard.press("Escape")
-    page.locator(".na-search").fill(QUERY)
-    page.locator(".na-view-articles").click()
-    if not page.locator(FOCUSED[state][0]).first.is_visible():
-        STATES[state](page)
-
-
-def _cells(page: Page) -> list[Any]:
-    """The cells as they would be saved, with the numbers of their runs, without what the browser shows."""
-    cells: list[Any] = json.loads(json.dumps(page.evaluate(CELLS)))
-    for cell in cells:
-        cell[2].pop("outputs", None)
-    return cells
+    assert {("d", "d"), ("a",), ("x",), ("Shift+Enter",), ("Shift+M",)} <= set(theirs(page))
+    assert leaks(page, state) == []
 
 
 def test_it_answers_while_a_cell_sleeps(browsing: Callable[..., Page]) -> None:

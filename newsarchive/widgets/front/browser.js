@@ -98,10 +98,7 @@ function render({ model, el: host }) {
   const listing = el("div", { class: "na-listing" }, head.element, rows.element);
   const root = el(
     "div",
-    {
-      class: "na-page na-browser", role: "region", "aria-label": words.browser, lang: model.get("language"),
-      "data-lm-suppress-shortcuts": "true", onkeydown: pressed,
-    },
+    { class: "na-page na-browser", role: "region", "aria-label": words.browser, lang: model.get("language") },
     el("div", { class: "na-top" }, el("div", { class: "na-ask", role: "search" }, box, completion.element, fault), tools),
     notice,
     panels.element,
@@ -297,9 +294,8 @@ function render({ model, el: host }) {
     shown.step(by);
   }
 
-  /** The widget's own keys; none of them, nor any other, reaches the notebook's shortcuts. */
+  /** The widget's own keys. */
   function pressed(event) {
-    event.stopPropagation();
     if (event.target === box && completion.pressed(event)) return event.preventDefault();
     const typing = event.target.matches("input:not([type=checkbox]), textarea, select");
     if (event.key === "Escape") {
@@ -343,6 +339,7 @@ function render({ model, el: host }) {
     act();
   }
 
+  keepKeys(root, pressed);
   const letFocusGo = keepFocus(root, () => (panels.shown ? panels.element.querySelector(".na-close") : rows.total ? list() : box));
   const same = (one, other) => one.view === other.view && one.number === other.number && one.query === other.query;
   const watched = Object.entries({

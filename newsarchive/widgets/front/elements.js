@@ -102,3 +102,15 @@ function keepFocus(root, fallback) {
     document.removeEventListener("focusin", outside, true);
   };
 }
+
+/**
+ * Keys pressed within `root` go to `pressed` and never to the notebook's shortcuts: JupyterLab looks for these when the
+ * event has come up to the document, Notebook 7 before it goes down, and then at the focused element's own attribute.
+ */
+function keepKeys(root, pressed) {
+  root.addEventListener("focusin", ({ target }) => target.setAttribute("data-lm-suppress-shortcuts", "true"));
+  root.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    pressed(event);
+  });
+}

@@ -46,10 +46,7 @@ function render({ model, el: host }) {
   };
   const root = el(
     "div",
-    {
-      class: "na-page na-report-form", role: "region", "aria-label": words.form_heading, lang: language,
-      "data-lm-suppress-shortcuts": "true", onkeydown: pressed,
-    },
+    { class: "na-page na-report-form", role: "region", "aria-label": words.form_heading, lang: language },
     el("header", {}, el("h2", {}, words.form_heading), archive),
     notice,
     adding,
@@ -119,12 +116,9 @@ function render({ model, el: host }) {
     if (fault) for (const each of [counts, rows, more]) each.replaceChildren();
   }
 
-  /** No key that is pressed here reaches the notebook's shortcuts. */
-  function pressed(event) {
-    event.stopPropagation();
+  keepKeys(root, (event) => {
     if (event.target === filled.query && completion.pressed(event)) event.preventDefault();
-  }
-
+  });
   const letFocusGo = keepFocus(root, () => filled.query);
   adding.open = !model.get("answer").searched;
   host.replaceChildren(el("div", { class: "na-frame" }, root));

@@ -1,4 +1,7 @@
-"""One JupyterLab and one Chromium for all tests; each test has a folder of its own in it, and is held to account."""
+"""One JupyterLab and one Chromium for all tests; each test has a folder of its own in it, and is held to account.
+
+Most tests browse in one notebook that stays open, as it does on an analyst's screen: its cells are run anew for each.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ import json
 import shutil
 import urllib.request
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -23,6 +25,17 @@ ROOT = Path(__file__).parents[2]
 SECONDS = 90_000  # how long the browser waits for anything, in milliseconds
 expect.set_options(timeout=30_000)  # what is expected comes at once, but on a machine that does much else
 WIDE = {"width": 1280, "height": 1000}
+# Give the cells of the open notebook these sources, and run them all.
+RUN = """async (sources) => {
+  await jupyterapp.commands.execute("notebook:clear-all-cell-outputs");
+  const { widgets } = jupyterapp.shell.currentWidget.content;
+  sources.forEach((source, at) => widgets[at].model.sharedModel.setSource(source));
+  await jupyterapp.commands.execute("notebook:run-all-cells");
+}"""
+LIGHT = """async () => {
+  if (document.body.dataset.jpThemeLight !== "true")
+    await jupyterapp.commands.execute("apputils:change-theme", { theme: "JupyterLab Light" });
+}"""
 
 
 class Lab:
@@ -73,7 +86,8 @@ class Lab:
         for page in self._pages:
             page.close()
         for session in self.ask("GET", "sessions"):
-            self.ask("DELETE", f"sessions/{session['id']}")
+            if session["path"].startswith(f"{self.folder.name}/"):
+                self.ask("DELETE", f"sessions/{session['id']}")
 
 
 def ours(url: str) -> bool:
@@ -121,16 +135,46 @@ def browse(lab: Lab, archives: Path, archive: str = "kho", query: str = QUERY, n
     """Open a notebook whose second cell browses a copy of one of `archives`."""
     if not (lab.folder / archive).exists():
         shutil.copytree(archives / archive, lab.folder / archive)
-    opening = f"import newsarchive as na\n\narchive = na.open({archive!r})"
-    page = lab.open(lab.write(name, opening, f"archive.browse({query!r})", "import time"))
+    page = lab.open(lab.write(name, *_cells(archive, query)))
     expect(page.locator(".na-browser")).to_be_visible()
     return page
 
 
+def _cells(archive: str, query: str) -> list[str]:
+    return [f"import newsarchive as na\n\narchive = na.open({archive!r})", f"archive.browse({query!r})", "import time"]
+
+
+@pytest.fixture(scope="package")
+def standing(jupyterlab: tuple[str, Path], context: BrowserContext) -> Iterator[tuple[Lab, Page]]:
+    """A notebook that stays open."""
+    address, served = jupyterlab
+    lab = Lab(address, served / "standing", context)
+    lab.folder.mkdir()
+    yield lab, lab.open(lab.write("doc.ipynb", "", "", ""), run=False)
+    lab.close()
+
+
 @pytest.fixture
-def browsing(lab: Lab, archives: Path) -> Callable[..., Page]:
-    """What opens the archive browser in JupyterLab."""
-    return partial(browse, lab, archives)
+def browsing(standing: tuple[Lab, Page], archives: Path, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """What browses a copy of one of `archives` in the notebook that stays open."""
+    lab, page = standing
+
+    def browse(archive: str = "kho", query: str = QUERY) -> Page:
+        folder = lab.folder / tmp_path.name
+        shutil.copytree(archives / archive, folder / archive)
+        opening, browsing, last = _cells(archive, query)
+        page.evaluate(RUN, [f"import os\n\nos.chdir({str(folder)!r})\n{opening}", browsing, last])
+        expect(page.locator(".na-browser")).to_be_visible()
+        return page
+
+    yield browse
+    page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+    page.emulate_media(reduced_motion="no-preference")
+    page.evaluate(LIGHT)
+    wrong = [*lab.errors, *lab.foreign]
+    lab.errors.clear()
+    lab.foreign.clear()
+    assert wrong == []
 
 
 @pytest.fixture

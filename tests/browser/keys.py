@@ -27,6 +27,27 @@ FOCUS = """(place) => {
   if (visible) place.focus();
   return visible;
 }"""
+# What has keys of its own, or takes letters, hears every key; a button of each kind hears the most dangerous.
+EVERY = (
+    ".na-search",
+    ".na-listing:not(.na-concordance) .na-list",
+    ".na-text",
+    ".na-kwic",
+    ".na-naming input",
+    ".na-paste",
+)
+DANGEROUS = [
+    ("a",),
+    ("b",),
+    ("d", "d"),
+    ("m",),
+    ("x",),
+    ("z",),
+    ("Enter",),
+    ("Escape",),
+    ("Shift+Enter",),
+    ("Shift+M",),
+]
 FOCUSED = {
     "first": (
         ".na-search",
@@ -35,7 +56,7 @@ FOCUSED = {
         ".na-bar",
         ".na-paper",
         ".na-sort",
-        ".na-listing:not(.na-concordance) .na-list",
+        LIST,
         ".na-text",
         ".na-next",
     ),
@@ -49,12 +70,12 @@ FOCUSED = {
 
 
 def leaks(page: Page, state: str) -> list[tuple[str, list[str]]]:
-    """Press every key on every kind of element of `state`; where a command ran or a cell was changed, and which."""
+    """Press keys on every kind of element of `state`; where a command ran or a cell was changed, and which commands."""
     page.evaluate(LISTEN)
-    keys = theirs(page)
+    every = theirs(page)
     before, found = _cells(page), []
     for element in FOCUSED[state]:
-        for combination in keys:
+        for combination in every if element in EVERY else DANGEROUS:
             for _ in range(5):  # what the key before has begun may close what was open, a moment later
                 if page.evaluate(f"() => ({FOCUS})(document.querySelector({element!r}))"):
                     break

@@ -6,15 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from .axe import violations
 from .states import STATES, back, box
 
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 WIDTHS = {"wide": 1280, "narrow": 760}
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What stands out of the browser to the right, or can be scrolled sideways in it.
 ASIDE = """() => {
   const root = document.querySelector(".na-browser");
@@ -30,13 +29,11 @@ MOVING = """() => [...document.querySelectorAll(".na-browser, .na-browser *")].f
     style.animationName !== "none" || style.transitionDuration !== "0s")).map((node) => node.className)"""
 
 
-def judged(page: Page, name: str) -> list[tuple[str, str, list[str]]]:
+def judged(page: Page, name: str) -> list[tuple[str, tuple[str, list[str]]]]:
     """Keep a picture of the browser as it is; what axe finds in it."""
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.locator(".na-browser").screenshot(path=SCREENS / f"{name}.png")
-    options = {"runOnly": {"type": "tag", "values": RULES}}
-    found = Axe().run(page, context={"include": [[".na-browser"]]}, options=options).response["violations"]
-    return [(name, each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found]
+    return [(name, each) for each in violations(page, ".na-browser")]
 
 
 def turn(page: Page, theme: str) -> None:

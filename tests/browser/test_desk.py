@@ -16,15 +16,15 @@ from pathlib import Path
 import openpyxl
 import pikepdf
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from newsarchive.widgets.words import WORDS
 
+from .axe import violations
 from .conftest import ROOT, ours
 from .payloads import MARKUP
 from .states import downloads
-from .test_access import RULES, SCREENS
+from .test_access import SCREENS
 
 SEED = next((ROOT / "seeds").glob("*.txt"))
 
@@ -168,9 +168,7 @@ def test_axe_finds_nothing_and_nothing_stands_out_of_a_narrow_window(desk: Desk,
 
     def look(state: str) -> None:
         page.screenshot(path=SCREENS / f"desk-{state}-{theme}.png", full_page=True)
-        options = {"runOnly": {"type": "tag", "values": RULES}}
-        for each in Axe().run(page, options=options).response["violations"]:
-            found.append((state, each["id"], [node["html"][:200] for node in each["nodes"]]))
+        found.extend((state, each) for each in violations(page))
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), state
 
     for width in (1000, 380):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from newsarchive.widgets.words import WORDS
 
-from .keys import FOCUSED, NOTEBOOK, leaks, theirs
+from .conftest import Lab, browse
+from .keys import DANGEROUS, FOCUSED, NOTEBOOK, leaks, theirs
 from .states import box
 
 
 @pytest.mark.parametrize("state", FOCUSED)
 def test_no_key_reaches_the_notebook(browsing: Callable[..., Page], state: str) -> None:
     page = browsing()
-    assert {("d", "d"), ("a",), ("x",), ("Shift+Enter",), ("Shift+M",)} <= set(theirs(page))
+    assert set(DANGEROUS) <= set(theirs(page))
     assert leaks(page, state) == []
 
 
@@ -40,15 +42,15 @@ def test_it_answers_while_a_cell_sleeps(browsing: Callable[..., Page]) -> None:
     assert at_work.is_visible()
 
 
-def test_a_kernel_that_is_gone_is_told_of(browsing: Callable[..., Page]) -> None:
-    page = browsing()
+def test_a_kernel_that_is_gone_is_told_of(lab: Lab, archives: Path) -> None:
+    page = browse(lab, archives)
     page.evaluate("() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()")
     page.locator(".na-search").fill("hoc tap")
     expect(page.locator(".na-notice")).to_have_text(WORDS["silent"]["vi"], timeout=30_000)
 
 
-def test_two_pages_on_one_archive(browsing: Callable[..., Page]) -> None:
-    one, other = browsing(name="one.ipynb"), browsing(name="other.ipynb")
+def test_two_pages_on_one_archive(lab: Lab, archives: Path) -> None:
+    one, other = browse(lab, archives, name="one.ipynb"), browse(lab, archives, name="other.ipynb")
     box(one, "hoc tap")
     box(other, "hóc tập")
     expect(one.locator(".na-counts")).to_contain_text("45 bài khớp trong 86 bài")

@@ -143,7 +143,6 @@ def test_a_line_of_the_concordance_opens_its_article_at_the_hit(browsing: Callab
 
 def test_scrolling_shows_the_rows_that_stand_there(browsing: Callable[..., Page]) -> None:
     page = browsing(query="")
-    box(page, "")
     last = total(page) - 1
     page.locator(".na-listing:not(.na-concordance) .na-list").evaluate("(list) => (list.scrollTop = list.scrollHeight)")
     expect(page.locator(f".na-row[data-at='{last}'] .na-row-title")).to_be_visible()

@@ -61,7 +61,7 @@ HOSTILE = st.text(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(HOSTILE, HOSTILE)
 def test_a_title_comes_through_as_it_is(title, publisher):
     made = entry(title=title, publisher=publisher, byline=None, url=None)

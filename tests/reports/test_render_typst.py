@@ -222,7 +222,7 @@ SIGNS = st.text(
 
 
 @given(st.lists(SIGNS, min_size=9, max_size=9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_text_can_be_set_anywhere(texts):
     a, b, c, d, e, f, g, h, i = texts
     nodes = (

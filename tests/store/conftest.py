@@ -3,10 +3,6 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
-
-settings.register_profile("store", deadline=None)  # files are written, on whatever disk
-settings.load_profile("store")
 
 PAGE = """{title}
 

@@ -151,7 +151,7 @@ def test_a_sketch_is_the_same_everywhere_and_in_any_company() -> None:
     assert subprocess.run(run, env=environment, capture_output=True, text=True, check=True).stdout == f"{row}\n"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(st.tuples(st.lists(st.integers(0, 11), min_size=4), st.integers(0, 2)), max_size=12),
     st.dictionaries(st.integers(0, 11), st.sampled_from(["2012-07-04T07:00+07:00", "2013-01-01T00:00+07:00"])),

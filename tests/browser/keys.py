@@ -56,7 +56,7 @@ FOCUSED = {
         ".na-bar",
         ".na-paper",
         ".na-sort",
-        LIST,
+        ".na-listing:not(.na-concordance) .na-list",
         ".na-text",
         ".na-next",
     ),

@@ -42,6 +42,7 @@ window.painted = (() => {
     });
   const seen = {
     ours: { now: (text) => answered === text, rows: ".na-window" },
+    echo: { now: (text) => answered === text, rows: ".bench-echo" },
     plain: { now: (text) => document.querySelector("[data-asked]")?.dataset.asked === text, rows: ".bench-plain" },
     itables: { now: () => true, rows: ".dt-container tbody" },
   };
@@ -87,7 +88,12 @@ window.painted = (() => {
       content.activeCellIndex = index;
       const start = performance.now();
       const run = jupyterapp.commands.execute("notebook:run-cell");
-      while (document.querySelectorAll(rows).length === before) await frame();
+      let failed = false;
+      run.then((ran) => (failed = ran === false));
+      while (document.querySelectorAll(rows).length === before) {
+        await frame();
+        if (failed) throw new Error(content.widgets[index].outputArea.node.innerText);
+      }
       await task();
       const took = performance.now() - start;
       await run;

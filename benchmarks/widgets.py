@@ -2,10 +2,12 @@
 
     python benchmarks/widgets.py --corpus ../shared/corpora [--articles 10000] [--folder FOLDER]
 
-The peers are the same list made of plain ipywidgets (a text field and HTML, asked in Python at each key) and an
-interactive table of itables; that one searches in the page, in the rows that it was given, and no texts. Questions are
-typed letter by letter, by a real keyboard, into a real Chromium; the clock is the page's own. Ends with 1 where a count
-is wrong, a request left this machine or the page reported an error; how fast each is, is for people to judge.
+The peers are an echo (an anywidget that only sends back what was typed: the least that the way to the kernel and back,
+and a painted frame, cost on this machine), the same list made of plain ipywidgets (a text field and HTML, asked in
+Python at each key) and an interactive table of itables; that one searches in the page, in the rows that it was given,
+and no texts. Questions are typed letter by letter, by a real keyboard, into a real Chromium; the clock is the page's
+own. Ends with 1 where a count is wrong, a request left this machine or the page reported an error; how fast each is, is
+for people to judge.
 """
 
 from __future__ import annotations
@@ -38,6 +40,26 @@ PACE = 120  # milliseconds from one key to the next, as a good typist has it
 JUMPS = 20
 CELLS = {
     "ours": ["import newsarchive.widgets", "archive.browse()", "archive.browse()", "import time; time.sleep(10)"],
+    "echo": [
+        """import anywidget, traitlets
+
+class Echo(anywidget.AnyWidget):
+    _esm = '''export default { render({ model, el }) {
+      const box = document.createElement("input");
+      const said = document.createElement("p");
+      said.textContent = "…";
+      el.className = "bench-echo";
+      el.append(box, said);
+      box.oninput = () => model.send(box.value);
+      model.on("change:answer", () => (said.textContent = model.get("answer").query));
+    } }'''
+    answer = traitlets.Dict().tag(sync=True)
+
+    def __init__(self):
+        super().__init__()
+        self.on_msg(lambda widget, typed, buffers: setattr(self, "answer", {"query": typed}))""",
+        "Echo()",
+    ],
     "plain": [
         """import html, ipywidgets
 
@@ -64,9 +86,15 @@ show(None)""",
         "ITable(frame)",
     ],
 }
-BOX = {"ours": ".na-search", "plain": ".bench-plain input", "itables": ".dt-search input"}
+BOX = {"ours": ".na-search", "echo": ".bench-echo input", "plain": ".bench-plain input", "itables": ".dt-search input"}
 COUNT = {"ours": ".na-counts strong", "plain": ".bench-plain .count"}
-ROWS = {"ours": ".na-row-title", "plain": ".bench-plain [data-asked] p", "itables": ".dt-container tbody tr td"}
+ROWS = {
+    "ours": ".na-row-title",
+    "echo": ".bench-echo p",
+    "plain": ".bench-plain [data-asked] p",
+    "itables": ".dt-container tbody tr td",
+}
+HELD = "() => document.querySelector('.dt-container .dt-info')?.innerText"
 
 
 class Typed(NamedTuple):
@@ -114,6 +142,8 @@ def _measure(archive: na.Archive, folder: Path) -> list[str]:
             if kind == "ours":
                 shown.append(page.evaluate("painted.shown", [2, ROWS[kind]]))
             print(f"{kind:9} the cell run to painted rows: {' ms, again '.join(f'{each:.0f}' for each in shown)} ms")
+            if kind == "itables":
+                print(f"itables   says of what it was given: {page.evaluate(HELD)}")
             typed[kind] = _typed(page, kind, QUESTIONS, archive, wrong)
             _print_typed(kind, typed)
             if kind == "ours":

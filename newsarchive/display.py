@@ -42,7 +42,8 @@ _WORDS: Words = {
     "cut_one": {"vi": "(còn {count} ký tự)", "en": "({count} more character)"},
 }
 # Two voices: sans for what the software says, serif for what a newspaper said. Notebooks stripe and centre tables and
-# set them to the right, which is taken back here; a table has fixed columns so that its folded rows stand under them.
+# set them to the right, and box code, which is taken back here; a table has fixed columns so that its folded rows stand
+# under them.
 _STYLE = """
 .na-shown{--na-soft:var(--jp-content-font-color2,color-mix(in srgb,currentColor 72%,transparent));
 --na-rule:var(--jp-border-color2,color-mix(in srgb,currentColor 22%,transparent));
@@ -52,7 +53,8 @@ text-align:left;max-width:64rem}
 .na-shown p{margin:0 0 4px;overflow-wrap:anywhere}
 .na-shown b{font-weight:600}
 .na-shown .na-soft,.na-shown summary,.na-shown th,.na-shown code{color:var(--na-soft)}
-.na-shown code{font:12px/1.5 var(--jp-code-font-family,monospace);background:none;padding:0;overflow-wrap:anywhere}
+.na-shown code{font:12px/1.5 var(--jp-code-font-family,monospace)!important;background:none!important;
+padding:0!important;overflow-wrap:anywhere;white-space:normal}
 .na-shown .na-press,.na-shown .na-title{font:15px/1.6 var(--na-press);max-width:66ch}
 .na-shown .na-title{font-size:17px;font-weight:600}
 .na-shown .na-warn{border-left:3px solid hsl(40 80% 50%);padding-left:9px}
@@ -66,7 +68,7 @@ border-bottom:1.5px solid #c98a00}
 .na-shown td,.na-shown th{text-align:left!important;vertical-align:top;padding:3px 14px 3px 0;font-weight:400;border:0;
 border-bottom:1px solid var(--na-rule);white-space:normal;overflow-wrap:anywhere;max-width:none}
 .na-shown th{vertical-align:bottom}
-.na-shown th code{display:block;font-size:11px}
+.na-shown th code{display:block;font-size:11px!important}
 .na-shown .na-number{text-align:right!important;font-variant-numeric:tabular-nums}
 .na-shown td.na-before,.na-shown td.na-node,.na-shown td.na-after{font:14px/1.6 var(--na-press);white-space:nowrap;
 overflow:hidden;text-overflow:ellipsis}
@@ -252,14 +254,17 @@ def grid(columns: Sequence[Column], rows: Sequence[Sequence[Html]]) -> Html:
         f"<tr>{''.join(_cell('td', column, said) for column, said in zip(columns, row, strict=True))}</tr>"
         for row in rows
     )
+    # On a narrow page it is scrolled sideways, and by keyboard only what can have the focus, for which it needs a name.
+    name = escaped(", ".join(column.label for column in columns if column.label))
     return Html(
-        f'<div class="na-wide"><table style="width:{width};min-width:{widths:g}em"><colgroup>{places}</colgroup>'
+        f'<div class="na-wide" tabindex="0" role="group" aria-label="{name}">'
+        f'<table style="width:{width};min-width:{widths:g}em"><colgroup>{places}</colgroup>'
         f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
 def _head(column: Column) -> Html:
-    named = code(column.name) if column.name != column.label else ""
+    named = code(column.name).replace("_", "_<wbr>") if column.name != column.label else ""
     return Html(f"{escaped(column.label)}{named}")
 
 

@@ -20,6 +20,8 @@ from newsarchive.text import Language
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(1)>\" onload='x' \u202eđảo zebra"
 
+ATTRIBUTES = {"class", "lang", "style", "scope", "title", "tabindex", "role", "aria-label"}
+
 
 class Seen(HTMLParser):
     """A page as a browser takes it: its elements, attributes and words."""
@@ -86,7 +88,7 @@ def test_each_escapes_what_others_wrote_in_both_languages(shown: dict[str, Shown
             markup = thing.view(language)._repr_html_()
             seen = Seen(markup)
             assert not {"script", "img", "iframe", "link", "a"} & seen.tags, name
-            assert seen.attributes <= {"class", "lang", "style", "scope", "title"}, name  # no handler, and no id
+            assert seen.attributes <= ATTRIBUTES, name  # no handler, and no id
             assert "\u202e" not in markup, name
             assert markup.startswith(f'<div class="na-shown" lang="{language}"><style>'), name
             assert "http" not in markup, name

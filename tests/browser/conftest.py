@@ -135,13 +135,13 @@ def browse(lab: Lab, archives: Path, archive: str = "kho", query: str = QUERY, n
     """Open a notebook whose second cell browses a copy of one of `archives`."""
     if not (lab.folder / archive).exists():
         shutil.copytree(archives / archive, lab.folder / archive)
-    page = lab.open(lab.write(name, *_cells(archive, query)))
+    page = lab.open(lab.write(name, _opening(archive), f"archive.browse({query!r})", "import time"))
     expect(page.locator(".na-browser")).to_be_visible()
     return page
 
 
-def _cells(archive: str, query: str) -> list[str]:
-    return [f"import newsarchive as na\n\narchive = na.open({archive!r})", f"archive.browse({query!r})", "import time"]
+def _opening(archive: str) -> str:
+    return f"import newsarchive as na\n\narchive = na.open({archive!r})"
 
 
 @pytest.fixture(scope="package")
@@ -155,19 +155,17 @@ def standing(jupyterlab: tuple[str, Path], context: BrowserContext) -> Iterator[
 
 
 @pytest.fixture
-def browsing(standing: tuple[Lab, Page], archives: Path, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """What browses a copy of one of `archives` in the notebook that stays open."""
+def running(standing: tuple[Lab, Page], archives: Path, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """What runs two cells in the notebook that stays open, where `archive` is a copy of one of `archives`."""
     lab, page = standing
 
-    def browse(archive: str = "kho", query: str = QUERY) -> Page:
+    def run(*cells: str, archive: str = "kho") -> Page:
         folder = lab.folder / tmp_path.name
         shutil.copytree(archives / archive, folder / archive)
-        opening, browsing, last = _cells(archive, query)
-        page.evaluate(RUN, [f"import os\n\nos.chdir({str(folder)!r})\n{opening}", browsing, last])
-        expect(page.locator(".na-browser")).to_be_visible()
+        page.evaluate(RUN, [f"import os\n\nos.chdir({str(folder)!r})\n{_opening(archive)}", *cells])
         return page
 
-    yield browse
+    yield run
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     page.emulate_media(reduced_motion="no-preference")
     page.evaluate(LIGHT)
@@ -175,6 +173,18 @@ def browsing(standing: tuple[Lab, Page], archives: Path, tmp_path: Path) -> Iter
     lab.errors.clear()
     lab.foreign.clear()
     assert wrong == []
+
+
+@pytest.fixture
+def browsing(running: Callable[..., Page]) -> Callable[..., Page]:
+    """What browses a copy of one of `archives` in the notebook that stays open."""
+
+    def browse(archive: str = "kho", query: str = QUERY) -> Page:
+        page = running(f"archive.browse({query!r})", "import time", archive=archive)
+        expect(page.locator(".na-browser")).to_be_visible()
+        return page
+
+    return browse
 
 
 @pytest.fixture

@@ -29,11 +29,14 @@ MOVING = """() => [...document.querySelectorAll(".na-browser, .na-browser *")].f
     style.animationName !== "none" || style.transitionDuration !== "0s")).map((node) => node.className)"""
 
 
-def judged(page: Page, name: str) -> list[tuple[str, tuple[str, list[str]]]]:
-    """Keep a picture of the browser as it is; what axe finds in it."""
+Found = list[tuple[str, tuple[str, list[str]]]]
+
+
+def judged(page: Page, name: str, where: str = ".na-browser", sizes: bool = True) -> Found:
+    """Keep a picture of the browser, or what else is `where`, as it is; what axe finds in it."""
     SCREENS.mkdir(parents=True, exist_ok=True)
-    page.locator(".na-browser").screenshot(path=SCREENS / f"{name}.png")
-    return [(name, each) for each in violations(page, ".na-browser")]
+    page.locator(where).first.screenshot(path=SCREENS / f"{name}.png")
+    return [(name, each) for each in violations(page, where, sizes)]
 
 
 def turn(page: Page, theme: str) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 import newsarchive
 
-from .conftest import Lab
 from .payloads import PAYLOADS
 
 FIELDS = ("title", "lead", "byline", "credit", "publisher", "section")
@@ -40,8 +41,9 @@ INSIDE = """() => {
 }"""
 
 
-@pytest.fixture
-def page(lab: Lab) -> Page:
+@pytest.fixture(scope="module")
+def hostile(archives: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of an archive with a payload in each field of each article, and with some that are too long."""
     rows = [
         {
             **dict.fromkeys(FIELDS, payload),
@@ -52,11 +54,15 @@ def page(lab: Lab) -> Page:
         for number, payload in enumerate(PAYLOADS)
     ]
     rows += [{"title": text, "text": f"Đoạn mồi.\n\n{text[:20_000]}"} for text in LONG.values()]
-    table = lab.folder / "<img src=x onerror=window.__run=1>.jsonl"
+    table = tmp_path_factory.mktemp("hostile") / "<img src=x onerror=window.__run=1>.jsonl"
     table.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
-    archive = newsarchive.open(lab.folder / "kho")
-    assert not archive.ingest(table, progress=False).rejected
-    page = lab.open(lab.write("doc.ipynb", "import newsarchive as na\n\nna.open('kho').browse('mồi')"))
+    assert not newsarchive.open(archives / "moi").ingest(table, progress=False).rejected
+    return "moi"
+
+
+@pytest.fixture
+def page(browsing: Callable[..., Page], hostile: str) -> Page:
+    page = browsing(hostile, "mồi")
     expect(page.locator(".na-row").first).to_be_visible()
     return page
 

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -292,6 +293,15 @@ def test_the_bytes_of_every_article_are_there_by_its_id(tmp_path: Path, pages: P
         store.original(ids[2])
 
 
+@pytest.fixture
+def usual_ctrl_c() -> Iterator[None]:
+    """Python's own handler, for what ran in this process before, as a notebook, may have left another."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before or signal.default_int_handler)
+
+
+@pytest.mark.usefixtures("usual_ctrl_c")
 def test_ctrl_c_that_a_library_swallows_is_raised_again(
     tmp_path: Path, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 import newsarchive
 from newsarchive import sample
 
-from .jupyterlab import IDLE, TOKEN, running_chromium, running_lab, write_notebook
+from .jupyterlab import IDLE, TOKEN, running_chromium, running_lab, turn, write_notebook
 from .states import QUERY
 
 ROOT = Path(__file__).parents[2]
@@ -31,10 +31,6 @@ RUN = """async (sources) => {
   const { widgets } = jupyterapp.shell.currentWidget.content;
   sources.forEach((source, at) => widgets[at].model.sharedModel.setSource(source));
   await jupyterapp.commands.execute("notebook:run-all-cells");
-}"""
-LIGHT = """async () => {
-  if (document.body.dataset.jpThemeLight !== "true")
-    await jupyterapp.commands.execute("apputils:change-theme", { theme: "JupyterLab Light" });
 }"""
 
 
@@ -168,7 +164,7 @@ def running(standing: tuple[Lab, Page], archives: Path, tmp_path: Path) -> Itera
     yield run
     page.set_viewport_size(WIDE)  # type: ignore[arg-type]
     page.emulate_media(reduced_motion="no-preference")
-    page.evaluate(LIGHT)
+    turn(page, "light")
     wrong = [*lab.errors, *lab.foreign]
     lab.errors.clear()
     lab.foreign.clear()

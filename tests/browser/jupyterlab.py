@@ -17,12 +17,13 @@ from pathlib import Path
 
 import nbformat
 from nbformat.v4 import new_code_cell, new_notebook
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 QUIET = ("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 ALONE = ("--disable-component-update", "--disable-sync")
 TOKEN = "reading-room"
+THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 IDLE = "() => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 
 
@@ -79,6 +80,14 @@ def running_lab(folder: Path, settings: Path, app: str = "jupyterlab") -> Iterat
             except subprocess.TimeoutExpired:  # it waits for a kernel
                 os.killpg(server.pid, signal.SIGKILL)
                 server.wait()
+
+
+def turn(page: Page, theme: str) -> None:
+    """Show JupyterLab in one of `THEMES`, if it does not."""
+    light = str(theme == "light").lower()
+    if page.evaluate("() => document.body.dataset.jpThemeLight") != light:
+        page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", THEMES[theme])
+        page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
 
 
 def write_notebook(path: Path, *cells: str) -> None:

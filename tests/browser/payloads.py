@@ -1,6 +1,7 @@
 """What attackers write into a page, in the hope that whoever shows it lets it be more than text."""
 
 ALARM = "window.__run=1"
+FIELDS = ("title", "lead", "byline", "credit", "publisher", "section")
 
 MARKUP = [
     f"<script>{ALARM}</script>",
@@ -149,3 +150,16 @@ CHARACTERS = [
     "}, title = {x",
 ]
 PAYLOADS = [*MARKUP, *BREAKOUTS, *TYPST, *FORMULAS, *CHARACTERS]
+
+
+def hostile_rows() -> list[dict[str, str]]:
+    """A row of a table for each payload, which stands in every field that a table can give."""
+    return [
+        {
+            **dict.fromkeys(FIELDS, payload),
+            "text": f"{payload} mồi\n\nĐoạn sau: {payload} mồi.",
+            "url": f"https://bao.example/{payload}" if number % 2 else payload,
+            "published": "2012-07-04",
+        }
+        for number, payload in enumerate(PAYLOADS)
+    ]

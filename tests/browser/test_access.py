@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .axe import violations
+from .jupyterlab import THEMES, turn
 from .states import STATES, back, box
 
 SCREENS = Path(__file__).parents[2] / "build" / "screens"
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
 WIDTHS = {"wide": 1280, "narrow": 760}
 # What stands out of the browser to the right, or can be scrolled sideways in it.
 ASIDE = """() => {
@@ -29,20 +29,13 @@ MOVING = """() => [...document.querySelectorAll(".na-browser, .na-browser *")].f
     style.animationName !== "none" || style.transitionDuration !== "0s")).map((node) => node.className)"""
 
 
-Found = list[tuple[str, tuple[str, list[str]]]]
-
-
-def judged(page: Page, name: str, where: str = ".na-browser", sizes: bool = True) -> Found:
+def judged(
+    page: Page, name: str, where: str = ".na-browser", sizes: bool = True
+) -> list[tuple[str, tuple[str, list[str]]]]:
     """Keep a picture of the browser, or what else is `where`, as it is; what axe finds in it."""
     SCREENS.mkdir(parents=True, exist_ok=True)
     page.locator(where).first.screenshot(path=SCREENS / f"{name}.png")
     return [(name, each) for each in violations(page, where, sizes)]
-
-
-def turn(page: Page, theme: str) -> None:
-    page.evaluate("theme => jupyterapp.commands.execute('apputils:change-theme', { theme })", THEMES[theme])
-    light = str(theme == "light").lower()
-    page.wait_for_function(f"() => document.body.dataset.jpThemeLight === '{light}'")
 
 
 @pytest.mark.parametrize("theme", THEMES)

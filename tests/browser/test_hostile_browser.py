@@ -12,9 +12,8 @@ from playwright.sync_api import Page, expect
 
 import newsarchive
 
-from .payloads import PAYLOADS
+from .payloads import PAYLOADS, hostile_rows
 
-FIELDS = ("title", "lead", "byline", "credit", "publisher", "section")
 LONG = {
     "million": "Mồi " + "dài " * 250_000,
     "unbroken": "Mồi" + "x" * 20_000,
@@ -44,16 +43,7 @@ INSIDE = """() => {
 @pytest.fixture(scope="module")
 def hostile(archives: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of an archive with a payload in each field of each article, and with some that are too long."""
-    rows = [
-        {
-            **dict.fromkeys(FIELDS, payload),
-            "text": f"{payload} mồi\n\nĐoạn sau: {payload} mồi.",
-            "url": f"https://bao.example/{payload}" if number % 2 else payload,
-            "published": "2012-07-04",
-        }
-        for number, payload in enumerate(PAYLOADS)
-    ]
-    rows += [{"title": text, "text": f"Đoạn mồi.\n\n{text[:20_000]}"} for text in LONG.values()]
+    rows = hostile_rows() + [{"title": text, "text": f"Đoạn mồi.\n\n{text[:20_000]}"} for text in LONG.values()]
     table = tmp_path_factory.mktemp("hostile") / "<img src=x onerror=window.__run=1>.jsonl"
     table.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), "utf-8")
     assert not newsarchive.open(archives / "moi").ingest(table, progress=False).rejected

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from browser.payloads import PAYLOADS
+from browser.payloads import PAYLOADS, hostile_rows
 from newsarchive.reports import build
 from newsarchive.reports.exports import export
 from newsarchive.reports.recipe import SECTIONS
@@ -19,24 +19,13 @@ from newsarchive.search import search
 from newsarchive.store import Store
 from newsarchive.text import nfc, visible
 
-FIELDS = ("title", "lead", "byline", "credit", "publisher", "section")
-
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory):
     """An article for each payload, which stands in every field that a table can give; and pages that are named so."""
     folder = tmp_path_factory.mktemp("hostile")
-    rows = [
-        {
-            **dict.fromkeys(FIELDS, payload),
-            "text": f"{payload} mồi\n\nĐoạn sau: {payload} mồi.",
-            "url": f"https://bao.example/{payload}" if number % 2 else payload,
-            "published": "2012-07-04",
-        }
-        for number, payload in enumerate(PAYLOADS)
-    ]
     table = folder / "<img src=x onerror=window.__run=1>.jsonl"
-    table.write_text("".join(f"{json.dumps(row)}\n" for row in rows), "utf-8")
+    table.write_text("".join(f"{json.dumps(row)}\n" for row in hostile_rows()), "utf-8")
     store = Store.open(folder / "kho <b>#x")
     assert not store.ingest(table).rejected
     for number, payload in enumerate(PAYLOADS):

@@ -9,7 +9,8 @@ from playwright.sync_api import Page, expect
 
 from .axe import violations
 from .conftest import ROOT
-from .test_access import THEMES, judged, turn
+from .jupyterlab import THEMES, turn
+from .test_access import judged
 
 SHOW = """from IPython.display import display
 
@@ -35,8 +36,8 @@ for each in (
 ):
     display(each.view("LANGUAGE"))"""
 VIEWS = ".jp-OutputArea:has(.na-shown)"
-ASIDE = """() => {
-  const right = document.querySelector(".jp-OutputArea:has(.na-shown)").getBoundingClientRect().right + 1;
+ASIDE = """(views) => {
+  const right = document.querySelector(views).getBoundingClientRect().right + 1;
   return [...document.querySelectorAll(".na-shown, .na-shown *")]
     .filter((node) => node.checkVisibility() && !node.closest(".na-wide, table"))
     .filter((node) => node.getBoundingClientRect().right > right)
@@ -54,7 +55,7 @@ def test_axe_finds_nothing_in_any_view(running: Callable[..., Page], language: s
         for width in (1280, 420):
             page.set_viewport_size({"width": width, "height": 9000})  # what is scrolled out of sight is not painted
             found += judged(page, f"shown-{language}-{theme}-{width}", VIEWS, sizes=False)
-            assert page.evaluate(ASIDE) == []
+            assert page.evaluate(ASIDE, VIEWS) == []
     page.evaluate("() => document.querySelectorAll('.na-shown details').forEach((each) => (each.open = true))")
     assert found + violations(page, VIEWS, sizes=False) == []
-    assert page.evaluate(ASIDE) == []
+    assert page.evaluate(ASIDE, VIEWS) == []

@@ -62,6 +62,13 @@ class Step(NamedTuple):
     milliseconds: float
 
 
+class Standing(NamedTuple):
+    """How often a leaf stands in each article of the index, of a `Near` its left side, and `looked` as in a `Step`."""
+
+    counts: npt.NDArray[np.int32]
+    looked: int
+
+
 class Answer:
     """The articles of `snapshot` that meet `question`."""
 
@@ -92,6 +99,10 @@ class Answer:
                 each for segment in self.snapshot.index.segments for each in occurrences(segment, leaf)
             ]
         return self._found[leaf]
+
+    def having(self, leaf: Leaf) -> int:
+        """How many current articles one of the question's leaves stands in, be they matches or not."""
+        return int(np.count_nonzero(self._masks[leaf] & self.snapshot.current))
 
     def counter(self) -> Callable[[Node], int]:
         """A function that counts the articles that meet another question; what it finds for one serves the next."""
@@ -146,20 +157,25 @@ class Answer:
                 return np.ones(len(self.snapshot), bool)
         raise TypeError(f"{node!r} is no question")
 
-    def _with(self, leaf: Leaf) -> Mask:
+    def standing(self, leaf: Leaf) -> Standing:
+        """Where one of the question's leaves stands, article by article; kept while the next questions have it too."""
+        return self.snapshot.recent(("standing", leaf), lambda: self._standing(leaf))
+
+    def _standing(self, leaf: Leaf) -> Standing:
         # Of a pair, one side has the same articles as both: the other waits until somebody wants to see it.
-        standing = [next(occurrences(segment, leaf)) for segment in self.snapshot.index.segments]
+        first = [next(occurrences(segment, leaf)) for segment in self.snapshot.index.segments]
         if isinstance(leaf, Phrase):
-            self._found[leaf] = standing
-        self._looked[leaf] = sum(each.looked for each in standing)
-        mask = np.zeros(self.snapshot.index.articles, bool)
-        for each in standing:
-            here = mask[each.segment.first : each.segment.last]
-            if len(each.owners) > len(here):  # then counting them takes half the time of going to each
-                here |= np.bincount(each.owners, minlength=len(here)) > 0
-            else:
-                here[each.owners] = True
-        return mask[: len(self.snapshot)]  # the index may hold articles of later versions as well
+            self._found[leaf] = first
+        counts = np.zeros(self.snapshot.index.articles, np.int32)
+        for each in first:
+            here = counts[each.segment.first : each.segment.last]
+            here += np.bincount(each.owners, minlength=len(here)).astype(np.int32)
+        return Standing(counts, sum(each.looked for each in first))
+
+    def _with(self, leaf: Leaf) -> Mask:
+        counts, self._looked[leaf] = self.standing(leaf)
+        mask: Mask = counts[: len(self.snapshot)] > 0  # the index may hold articles of later versions as well
+        return mask
 
     def _words(self, low: int | None, high: int | None) -> Mask:
         words = self.snapshot.column("words").to_numpy()

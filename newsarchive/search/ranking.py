@@ -7,6 +7,7 @@ there `TITLE` times.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Literal
 
 import numpy as np
@@ -30,37 +31,40 @@ _Scores = npt.NDArray[np.float64]
 _Numbers = npt.NDArray[np.int64]
 
 
-def order(answer: Answer, found: _Scores, sort: Sort, most: int | None = None) -> tuple[_Numbers, _Scores]:
-    """The numbers of the matching articles in the order `sort`, and their scores, which are `found`; the first `most`.
+def order(
+    answer: Answer, found: _Scores, sort: Sort, first: int = 0, last: int | None = None
+) -> tuple[_Numbers, _Scores]:
+    """The numbers of the matching articles in the order `sort`, and their scores, which are `found`; `first` to `last`.
 
     Ties are in the order in which the articles were taken in. Where no word weighs, the most relevant are the newest.
     Undated articles come last, whichever end is first.
     """
     numbers = answer.numbers
     if sort == "archive":
-        return numbers[:most], found[:most]
+        return numbers[first:last], found[first:last]
     if sort == "relevance" and found.any():
-        places = _highest(found, most)
-        return numbers[places], found[places]
-    every = answer.snapshot.kept(f"{sort} first", lambda: _by_date(answer.snapshot, oldest=sort == "oldest"))
-    chosen = every[answer.mask[every]][:most]
-    return chosen, found[np.searchsorted(numbers, chosen)]
+        places = _lowest(-found, first, last)
+    else:
+        dates = answer.snapshot.moments("date")[numbers]
+        places = _lowest(dates if sort == "oldest" else np.where(dates == UNDATED, UNDATED, -dates), first, last)
+    return numbers[places], found[places]
 
 
-def _highest(found: _Scores, most: int | None) -> _Numbers:
-    """Where the highest scores stand, in order; to have the first few, not all have to be sorted."""
-    if most is None or most >= len(found):
-        return np.argsort(-found, kind="stable")
-    if not most:
+def _lowest(keys: npt.NDArray[np.int64 | np.float64], first: int, last: int | None) -> _Numbers:
+    """Where the keys from the `first` to the `last` lowest stand, in order; for a page, not all are sorted."""
+    if last is None:
+        return np.argsort(keys, kind="stable")[first:]
+    last = min(last, len(keys))
+    if first >= last:
         return np.zeros(0, np.int64)
-    candidates = np.flatnonzero(found >= np.partition(found, len(found) - most)[len(found) - most])
-    return candidates[np.argsort(-found[candidates], kind="stable")][:most]
-
-
-def _by_date(snapshot: Snapshot, *, oldest: bool) -> _Numbers:
-    """The numbers of all articles by date."""
-    dates = snapshot.moments("date")
-    return np.argsort(dates if oldest else np.where(dates == UNDATED, UNDATED, -dates), kind="stable")
+    parted = np.partition(keys, (first, last - 1) if first else last - 1)
+    candidates = keys <= parted[last - 1]
+    before = 0
+    if first:
+        candidates &= keys >= parted[first]
+        before = int(np.count_nonzero(keys < parted[first]))
+    places = np.flatnonzero(candidates)
+    return places[np.argsort(keys[places], kind="stable")][first - before : last - before]
 
 
 def scores(answer: Answer) -> _Scores:
@@ -76,18 +80,28 @@ def scores(answer: Answer) -> _Scores:
     lengths, mean = snapshot.kept("weighted lengths", lambda: _weighted_lengths(snapshot))
     norm = _K1 * (1 - _B + _B * lengths[answer.numbers] / max(mean, 1.0))
     for leaf in leaves:
-        # Counted in whichever articles, and then looked up: that is less work than to choose the occurrences first.
-        every = np.zeros(snapshot.index.articles)
-        for each in answer.found(leaf):
-            here = every[each.segment.first : each.segment.last]
-            here += np.bincount(each.owners, minlength=len(here))
-            titles = each.owners[each.positions < each.part.bounds[TEXT.index("title") + 1]]
-            here += (TITLE - 1) * np.bincount(titles, minlength=len(here))
-        having = int(np.count_nonzero((every[: len(snapshot)] > 0) & snapshot.current))
+        having = answer.having(leaf)
         rarity = np.log1p((snapshot.size - having + 0.5) / (having + 0.5))
-        frequency = every[answer.numbers]
-        total += rarity * frequency * (_K1 + 1) / (frequency + norm)
+        every = snapshot.recent(("frequency", leaf), partial(_frequency, answer, leaf))
+        frequency = every[answer.numbers].astype(np.float64)
+        weight = frequency + norm
+        np.divide(frequency, weight, out=weight)  # in place: for many matches, room for each step takes longer than it
+        weight *= rarity * (_K1 + 1)
+        total += weight
     return total.round(4)
+
+
+def _frequency(answer: Answer, leaf: Leaf) -> npt.NDArray[np.float32]:
+    """How often `leaf` occurs in each article, weighted; those of the title count as `TITLE`."""
+    every = answer.standing(leaf).counts.astype(np.float32)
+    sides = 2 if isinstance(leaf, Near) else 1  # which alternate in what was found; the left one is counted already
+    for at, each in enumerate(answer.found(leaf)):
+        here = every[each.segment.first : each.segment.last]
+        if at % sides:
+            here += np.bincount(each.owners, minlength=len(here))
+        titles = each.owners[each.positions < each.part.bounds[TEXT.index("title") + 1]]
+        here += (TITLE - 1) * np.bincount(titles, minlength=len(here))
+    return every
 
 
 def _weighted_lengths(snapshot: Snapshot) -> tuple[npt.NDArray[np.float32], float]:

@@ -210,8 +210,8 @@ class Results(Shown):
         """One page of matches, with marked title and snippet."""
         whole_number("limit", limit, 0)
         whole_number("offset", offset, 0)
-        first = ranking.order(self.answer, self.scores, self.sort, offset + limit)
-        numbers, scores = (each[offset:].tolist() for each in first)
+        page = ranking.order(self.answer, self.scores, self.sort, offset, offset + limit)
+        numbers, scores = (each.tolist() for each in page)
         rows = self.snapshot.take(numbers, _SHOWN).to_pylist()
         located = locate(self.snapshot.index, numbers, self.leaves)
         return [_hit(row, score, located[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]

@@ -49,7 +49,9 @@ class Standing:
     def _marked(self) -> dict[int, str]:
         """The articles that have any name, by their numbers."""
         every = {identity for kind in _KINDS for ids in self.marks.named(kind).values() for identity in ids}
-        numbers = np.flatnonzero(self.snapshot.standing(every) & self.snapshot.current) if every else np.zeros(0, int)
+        if not every:  # then no id has to be read
+            return {}
+        numbers = np.flatnonzero(self.snapshot.standing(every) & self.snapshot.current)
         return dict(zip(numbers.tolist(), self.snapshot.column("id").take(numbers).to_pylist(), strict=True))
 
     @cached_property

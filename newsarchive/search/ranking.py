@@ -31,40 +31,31 @@ _Scores = npt.NDArray[np.float64]
 _Numbers = npt.NDArray[np.int64]
 
 
-def order(
-    answer: Answer, found: _Scores, sort: Sort, first: int = 0, last: int | None = None
-) -> tuple[_Numbers, _Scores]:
-    """The numbers of the matching articles in the order `sort`, and their scores, which are `found`; `first` to `last`.
+def order(answer: Answer, found: _Scores, sort: Sort, most: int | None = None) -> tuple[_Numbers, _Scores]:
+    """The numbers of the matching articles in the order `sort`, and their scores, which are `found`; the first `most`.
 
     Ties are in the order in which the articles were taken in. Where no word weighs, the most relevant are the newest.
     Undated articles come last, whichever end is first.
     """
     numbers = answer.numbers
     if sort == "archive":
-        return numbers[first:last], found[first:last]
+        return numbers[:most], found[:most]
     if sort == "relevance" and found.any():
-        places = _lowest(-found, first, last)
+        places = _lowest(-found, most)
     else:
         dates = answer.snapshot.moments("date")[numbers]
-        places = _lowest(dates if sort == "oldest" else np.where(dates == UNDATED, UNDATED, -dates), first, last)
+        places = _lowest(dates if sort == "oldest" else np.where(dates == UNDATED, UNDATED, -dates), most)
     return numbers[places], found[places]
 
 
-def _lowest(keys: npt.NDArray[np.int64 | np.float64], first: int, last: int | None) -> _Numbers:
-    """Where the keys from the `first` to the `last` lowest stand, in order; for a page, not all are sorted."""
-    if last is None:
-        return np.argsort(keys, kind="stable")[first:]
-    last = min(last, len(keys))
-    if first >= last:
+def _lowest(keys: npt.NDArray[np.int64 | np.float64], most: int | None) -> _Numbers:
+    """Where the lowest keys stand, in order; to have the first few, not all have to be sorted."""
+    if most is None or most >= len(keys):
+        return np.argsort(keys, kind="stable")
+    if not most:
         return np.zeros(0, np.int64)
-    parted = np.partition(keys, (first, last - 1) if first else last - 1)
-    candidates = keys <= parted[last - 1]
-    before = 0
-    if first:
-        candidates &= keys >= parted[first]
-        before = int(np.count_nonzero(keys < parted[first]))
-    places = np.flatnonzero(candidates)
-    return places[np.argsort(keys[places], kind="stable")][first - before : last - before]
+    candidates = np.flatnonzero(keys <= np.partition(keys, most - 1)[most - 1])
+    return candidates[np.argsort(keys[candidates], kind="stable")][:most]
 
 
 def scores(answer: Answer) -> _Scores:
@@ -76,19 +67,22 @@ def scores(answer: Answer) -> _Scores:
     leaves = [leaf for leaf in dict.fromkeys(answer.question.leaves) if _weighs(leaf)]
     if not leaves or not answer.total:
         return total
-    snapshot = answer.snapshot
-    lengths, mean = snapshot.kept("weighted lengths", lambda: _weighted_lengths(snapshot))
-    norm = _K1 * (1 - _B + _B * lengths[answer.numbers] / max(mean, 1.0))
     for leaf in leaves:
-        having = answer.having(leaf)
-        rarity = np.log1p((snapshot.size - having + 0.5) / (having + 0.5))
-        every = snapshot.recent(("frequency", leaf), partial(_frequency, answer, leaf))
-        frequency = every[answer.numbers].astype(np.float64)
-        weight = frequency + norm
-        np.divide(frequency, weight, out=weight)  # in place: for many matches, room for each step takes longer than it
-        weight *= rarity * (_K1 + 1)
-        total += weight
+        total += answer.snapshot.recent(("weights", leaf), partial(_weights, answer, leaf))[answer.numbers]
     return total.round(4)
+
+
+def _weights(answer: Answer, leaf: Leaf) -> _Scores:
+    """What `leaf` adds to the score of each article, match or not: that is the same whatever is asked with it."""
+    snapshot, having = answer.snapshot, answer.having(leaf)
+    rarity = np.log1p((snapshot.size - having + 0.5) / (having + 0.5))
+    every = _frequency(answer, leaf)[: len(snapshot)]
+    there = np.flatnonzero(every)
+    frequency = every[there].astype(np.float64)
+    weights = np.zeros(len(snapshot))
+    norm = snapshot.kept("norm of lengths", lambda: _norm(snapshot))
+    weights[there] = rarity * frequency * (_K1 + 1) / (frequency + norm[there])
+    return weights
 
 
 def _frequency(answer: Answer, leaf: Leaf) -> npt.NDArray[np.float32]:
@@ -104,11 +98,14 @@ def _frequency(answer: Answer, leaf: Leaf) -> npt.NDArray[np.float32]:
     return every
 
 
-def _weighted_lengths(snapshot: Snapshot) -> tuple[npt.NDArray[np.float32], float]:
-    """The number of words of each article, those of the title as often as they count, and the mean of current ones."""
+def _norm(snapshot: Snapshot) -> _Scores:
+    """What the length of each article makes of its frequencies: its words over the mean of current articles.
+
+    The words of a title are as many as they count.
+    """
     title, lead, body = (snapshot.index.lengths(zone)[: len(snapshot)] for zone in TEXT)
-    lengths = (TITLE * title + lead + body).astype(np.float32)
-    return lengths, lengths[snapshot.current].mean()
+    lengths = (TITLE * title + lead + body).astype(np.float64)
+    return _K1 * (1 - _B + _B * lengths / max(float(lengths[snapshot.current].mean()), 1.0))
 
 
 def _weighs(leaf: Leaf) -> bool:

@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 _SHOWN = ("id", "title", "lead", "paragraphs", "published", "updated", "publisher", "byline", "provenance")
 
+_NEAR = 500  # hits from the first, up to which they alone are put in order; beyond, all are, once
+
 
 class Hit(NamedTuple):
     """One matching article as a list shows it. Times are ISO 8601; `score` is BM25, 0 where no word was asked for."""
@@ -210,8 +212,9 @@ class Results(Shown):
         """One page of matches, with marked title and snippet."""
         whole_number("limit", limit, 0)
         whole_number("offset", offset, 0)
-        page = ranking.order(self.answer, self.scores, self.sort, offset, offset + limit)
-        numbers, scores = (each.tolist() for each in page)
+        far = offset + limit > _NEAR
+        first = self.ranked if far else ranking.order(self.answer, self.scores, self.sort, offset + limit)
+        numbers, scores = (each[offset : offset + limit].tolist() for each in first)
         rows = self.snapshot.take(numbers, _SHOWN).to_pylist()
         located = locate(self.snapshot.index, numbers, self.leaves)
         return [_hit(row, score, located[number]) for number, row, score in zip(numbers, rows, scores, strict=True)]

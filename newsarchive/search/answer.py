@@ -62,7 +62,7 @@ class Step(NamedTuple):
     milliseconds: float
 
 
-class Standing(NamedTuple):
+class Counted(NamedTuple):
     """How often a leaf stands in each article of the index, of a `Near` its left side, and `looked` as in a `Step`."""
 
     counts: npt.NDArray[np.int32]
@@ -99,6 +99,10 @@ class Answer:
                 each for segment in self.snapshot.index.segments for each in occurrences(segment, leaf)
             ]
         return self._found[leaf]
+
+    def counted(self, leaf: Leaf) -> Counted:
+        """How often one of the question's leaves stands in each article; kept while the next questions have it too."""
+        return self.snapshot.recent(("counted", leaf), lambda: self._counted(leaf))
 
     def having(self, leaf: Leaf) -> int:
         """How many current articles one of the question's leaves stands in, be they matches or not."""
@@ -157,11 +161,7 @@ class Answer:
                 return np.ones(len(self.snapshot), bool)
         raise TypeError(f"{node!r} is no question")
 
-    def standing(self, leaf: Leaf) -> Standing:
-        """Where one of the question's leaves stands, article by article; kept while the next questions have it too."""
-        return self.snapshot.recent(("standing", leaf), lambda: self._standing(leaf))
-
-    def _standing(self, leaf: Leaf) -> Standing:
+    def _counted(self, leaf: Leaf) -> Counted:
         # Of a pair, one side has the same articles as both: the other waits until somebody wants to see it.
         first = [next(occurrences(segment, leaf)) for segment in self.snapshot.index.segments]
         if isinstance(leaf, Phrase):
@@ -169,11 +169,11 @@ class Answer:
         counts = np.zeros(self.snapshot.index.articles, np.int32)
         for each in first:
             here = counts[each.segment.first : each.segment.last]
-            here += np.bincount(each.owners, minlength=len(here)).astype(np.int32)
-        return Standing(counts, sum(each.looked for each in first))
+            here += np.bincount(each.owners, minlength=len(here))
+        return Counted(counts, sum(each.looked for each in first))
 
     def _with(self, leaf: Leaf) -> Mask:
-        counts, self._looked[leaf] = self.standing(leaf)
+        counts, self._looked[leaf] = self.counted(leaf)
         mask: Mask = counts[: len(self.snapshot)] > 0  # the index may hold articles of later versions as well
         return mask
 

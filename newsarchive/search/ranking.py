@@ -87,7 +87,7 @@ def _weights(answer: Answer, leaf: Leaf) -> _Scores:
 
 def _frequency(answer: Answer, leaf: Leaf) -> npt.NDArray[np.float32]:
     """How often `leaf` occurs in each article, weighted; those of the title count as `TITLE`."""
-    every = answer.standing(leaf).counts.astype(np.float32)
+    every = answer.counted(leaf).counts.astype(np.float32)
     sides = 2 if isinstance(leaf, Near) else 1  # which alternate in what was found; the left one is counted already
     for at, each in enumerate(answer.found(leaf)):
         here = every[each.segment.first : each.segment.last]

@@ -30,7 +30,7 @@ UNDATED = int(np.iinfo(np.int64).max)
 
 Kept = TypeVar("Kept")
 
-_RECENT = 16  # of a million articles, one is 1 to 4 MB
+_RECENT = 16  # of a million articles, one is 4 or 8 MB
 _recent_lock = Lock()  # for two browsers may ask the same snapshot at once
 
 
